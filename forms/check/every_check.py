@@ -1,6 +1,7 @@
 """Every check that is not linear; importing this module registers them all."""
 
 from forms.check.special.compared import both_years, comparisons, parts_moved, reasons_told
+from forms.check.special.itself import copied_projects, near_terms, odd_writing
 from forms.check.special.reckoned import (
     against_last,
     counts,
@@ -83,6 +84,7 @@ __all__ = [
     "code_rows",
     "comparisons",
     "completeness",
+    "copied_projects",
     "counted_assets",
     "counts",
     "empty_amounts",
@@ -102,7 +104,9 @@ __all__ = [
     "moves_summed",
     "name_signs",
     "names",
+    "near_terms",
     "notation",
+    "odd_writing",
     "parts_moved",
     "printed_titles",
     "privacy",

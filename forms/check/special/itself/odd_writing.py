@@ -1,0 +1,90 @@
+"""The checks of numbers and years that are written as no others are (G07, G09, G24, L01, M02, M05, M06): a point that
+is another mark, a unit with a wrong character, a year without its end, a share in points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from forms.check.special.registry import special
+from forms.check.special.texts import Fix, Span, Text, at, formal_texts, in_title, section_texts, shown
+from forms.document.finding import Finding
+from forms.document.reporter import Reporter
+from forms.form.word_lists import Words, word_lists
+
+_TEXTS = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class OddWords:
+    """The patterns of `words/odd.toml`; see there."""
+
+    number: Words
+    mixed: Words
+    short_year: Words
+    bare_year: Words
+    share: Words
+    per_cent: Words
+    level: Words
+    number_of_document: Words
+    no_verb: Words
+    no_compared: Words
+    again: Words
+    in_words: Words
+
+
+_FAULTS: dict[tuple[str, str], tuple[str, str, str | None]] = {
+    ("number", "mark"): ("G24", "“{word}”像是小数点写错了，请改为“.”", "."),
+    ("number", "unit"): ("M02", "“万{word}”像是“万元”写错了", "元"),
+    ("number", "size"): ("M06", "写的是“{word}”，请核对是不是多写了“万”", None),
+    ("mixed", ""): ("M05", "数字有的是全角、有的是半角，请都用半角", None),
+    ("bare_year", "bare"): ("L01", "“{word}”后面漏写了“年”", "{word}年"),
+    ("share", "points"): ("G09", "占比用“%”写，百分点说的是两个百分数的差", "%"),
+    ("share", "bare"): ("G09", "占比后面漏写了“%”", "%"),
+    ("per_cent", "sign"): ("G09", "“百分之”后面不用再写“%”", ""),
+    ("level", "wrong"): ("M06", "“持{word}”像是“持平”写错了", "平"),
+    ("number_of_document", "lost"): ("M05", "文号后面漏写了“号”", "号"),
+    ("no_verb", "lost"): ("G07", "没有写是增加还是减少", None),
+    ("no_compared", "lost"): ("M06", "后面像是漏写了“相比”", "{word}相比"),
+    ("again", "again"): ("M06", "“{word}”写了两遍", ""),
+    ("in_words", ""): ("G24", "金额用汉字写，请和其他金额一样用数字写", None),
+}
+"""What is wrong by pattern and group: the rule, the words, and what should stand there where that can be told."""
+
+
+@special("G07", "G09", "G24", "L01", "M02", "M05", "M06", when="prose")
+def numbers_are_written_as_usual(reporter: Reporter) -> Iterator[Finding]:
+    """Numbers, years and comparisons of the texts in which a mark, a character or a word is another or is lost."""
+    known = word_lists(reporter.edition, "odd", OddWords)
+    year = reporter.document.head.year
+    formal = set(formal_texts(reporter))
+    for text in section_texts(reporter):
+        for name, group, span in _odd(known, text.words):
+            if (name != "in_words" or text in formal) and not in_title(text.words, span[0]):
+                yield _told(reporter, text, (name, group), span)
+        for found in known.short_year.finditer(text.words) if text in formal else ():
+            whole = next((one for one in (year, year - 1) if str(one).endswith(found["short"])), None)
+            if whole is not None:
+                span = found.span("short")
+                message = f"“{shown(text.words, span)}”的年份只写了两位，应为“{whole}年”。"
+                yield at(reporter, "L01", text, span, message, [(span, str(whole))], level="W")
+
+
+def _told(reporter: Reporter, text: Text, key: tuple[str, str], span: Span) -> Finding:
+    rule, what, right = _FAULTS[key]
+    word = text.words[slice(*span)]
+    message = f"“{shown(text.words, span)}”{'里' if word else ''}{what.format(word=word.strip())}。"
+    fixes: list[Fix] = [] if right is None else [(span, right.format(word=word))]
+    return at(reporter, rule, text, span, message, fixes, level="W", name="改正")
+
+
+@lru_cache(maxsize=_TEXTS)
+def _odd(known: OddWords, words: str) -> tuple[tuple[str, str, Span], ...]:
+    """What is odd in one text: the pattern, its group, and where; most texts are the same from check to check."""
+    found = []
+    for name in dict.fromkeys(name for name, _ in _FAULTS):
+        for one in getattr(known, name).finditer(words):
+            group = next((one_of for at, one_of in _FAULTS if at == name and one_of and one[one_of] is not None), "")
+            found.append((name, group, one.span(group or 0)))
+    return tuple(found)
