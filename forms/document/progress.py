@@ -23,7 +23,7 @@ class Stage(Enum):
     BEGUN = "已开始"
     FILLED = "已填写"
     NOT_APPLICABLE = "不适用"
-    """A table that is printed empty because a note says so."""
+    """A table that is printed empty because that was said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,9 @@ def _of_table(document: Document, table: Table, filled: int, of: int, has_entrie
     if is_fact(document, table.id):
         return Progress(Stage.FILLED if has_entries else Stage.NOT_BEGUN)
     if document.is_empty(table.id) and not has_entries:
-        is_settled = bool(document.texts.get(f"{table.id}.notes"))
+        stated = document.texts.get(f"{table.id}.notes")
+        # Where the form has no note for it, that was said by a note without words.
+        is_settled = bool(stated) if table.empty_note else table.may_be_empty and stated is not None
         return Progress(Stage.NOT_APPLICABLE if is_settled else Stage.NOT_BEGUN, 0, of)
     return Progress(Stage.FILLED if filled == of else Stage.BEGUN, filled, of)
 

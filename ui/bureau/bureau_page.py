@@ -47,7 +47,7 @@ class BureauPage(QWidget):
         self.setAcceptDrops(True)
         self.where = Label(wrap=True)
         self.work = WorkBar(jobs)
-        self.empty = EmptyState()
+        self.empty = EmptyState(is_page=True)
         self.search = QLineEdit()
         self.search.setPlaceholderText("单位、编码或者表里的字")
         self.search.setAccessibleName("查找")
@@ -71,7 +71,6 @@ class BureauPage(QWidget):
         for button in buttons:
             button.setAutoDefault(False)
             line.addWidget(button)
-        style.fill(self.empty.button)
         head = QHBoxLayout()
         head.setSpacing(style.SPACE)
         head.addWidget(self.where, 1)

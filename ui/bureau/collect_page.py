@@ -42,7 +42,7 @@ class CollectPage(BureauPage):
         self.check = QPushButton("检查、出说明")
         self.take_in = QPushButton("存入")
         style.fill(self.take_in)
-        self.list = Listing("收回的资料包", _HEADS, wide=_WIDE)
+        self.list = Listing("收回的资料包", _HEADS, wide=_WIDE, told=_HEADS.index("收回"))
         self.list.chosen.connect(self._look_at)
         self.list.selectionModel().currentChanged.connect(self._tell_current)
         self.search.textChanged.connect(self.list.search)

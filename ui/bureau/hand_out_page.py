@@ -76,7 +76,7 @@ class HandOutPage(BureauPage):
         self.open = QPushButton("打开文件夹")
         self.start = QPushButton("分发…")
         style.fill(self.start)
-        self.list = Listing("各单位", _HEADS, wide=6)
+        self.list = Listing("各单位", _HEADS, wide=6, told=_HEADS.index("结果"))
         self.list.selectionModel().currentChanged.connect(self._tell_current)
         self.search.textChanged.connect(self.list.search)
         self.empty.say(

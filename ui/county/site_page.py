@@ -44,7 +44,7 @@ class SitePage(BureauPage):
         self.again = QPushButton("再核对一次")
         self.save = QPushButton("存成 Excel…")
         style.fill(self.save)
-        self.list = Listing("网上的各份资料", _HEADS, wide=4)
+        self.list = Listing("网上的各份资料", _HEADS, wide=4, told=4)
         self.unlike = Listing("不同之处", _UNLIKE, wide=0)
         self.unlike.nothing = "选中的一份没有不同之处。"
         self.search.textChanged.connect(self.list.search)

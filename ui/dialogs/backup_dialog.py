@@ -20,7 +20,7 @@ from ui.kit import style, words
 from ui.kit.plain import Label, is_confirmed
 from ui.parts.listing import Listing, ListingRow
 
-_HEADS = ("时间", "为什么备份", "里面有", "文件")
+_HEADS = ("时间", "为什么备份", "里面有")
 
 
 class BackupPane(QWidget):
@@ -34,7 +34,7 @@ class BackupPane(QWidget):
             "每天第一次打开、导入、生成新一年、审核、定稿和退回之前都自动备份。恢复时，现在的数据先备份一次，原来的文件改名保留。",
             wrap=True,
         )
-        self.list = Listing("备份", _HEADS, wide=2, widest=24)
+        self.list = Listing("备份", _HEADS, wide=2, widest=24, told=2)
         self.list.nothing = "还没有备份。要现在存一份，在下面写个名字，点“建立存档点”。"
         self.list.chosen.connect(self._ask)
         self.name = QLineEdit()
@@ -112,7 +112,7 @@ class BackupDialog(QDialog):
 def _row(backup: Backup) -> ListingRow:
     holds = "；".join(backup.holds) or "没有公开资料"
     why = f"存档点：{backup.name}" if backup.name else backup.why.words
-    texts = (_moment(backup), why, holds if backup.sound else "已损坏，不能用", backup.path.name)
+    texts = (_moment(backup), why, holds if backup.sound else f"已损坏，不能用（{backup.path.name}）")
     return ListingRow(texts, backup, "" if backup.sound else "E")
 
 

@@ -7,16 +7,15 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui.dialogs.import_read import STATE_WORDS, ReadLine, State
+from ui.dialogs.import_read import KEPT, STATE_WORDS, ReadLine, State
 from ui.kit import style
 from ui.kit.plain import Label, tip
 from ui.parts.elided import Elided
 from ui.parts.step_marks import Shape, StepMark
 
 _SHAPES: dict[State, Shape] = {"read": Shape.DONE, "part": Shape.WARNING, "none": Shape.NOT_BEGUN}
+_LEVELS = {"E": Shape.ERROR, "W": Shape.WARNING}
 _INSIDE = 2 * style.SPACE
-_BETWEEN = 3
-"""Between two lines, in pixels."""
 
 
 class LinesCard(QFrame):
@@ -26,11 +25,11 @@ class LinesCard(QFrame):
         super().__init__()
         style.card(self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_INSIDE, _INSIDE - 4, _INSIDE, _INSIDE - 4)
+        column.setContentsMargins(_INSIDE, style.SPACE, _INSIDE, style.SPACE)
         column.addLayout(_head(title, hint))
         grid = QGridLayout()
         grid.setHorizontalSpacing(style.SPACE)
-        grid.setVerticalSpacing(_BETWEEN)
+        grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         for row, line in enumerate(lines):
             grid.addWidget(_mark(line), row, 0)
@@ -47,14 +46,14 @@ class LineCard(QFrame):
         super().__init__()
         style.card(self)
         beside = QHBoxLayout(self)
-        beside.setContentsMargins(_INSIDE, _INSIDE - 6, _INSIDE, _INSIDE - 6)
+        beside.setContentsMargins(_INSIDE, style.SPACE, _INSIDE, style.SPACE)
         name = _name(line)
         style.heading(name, 1.0)
         beside.addWidget(_mark(line))
         beside.addWidget(name)
         told = Elided()
         told.show_text(line.told)
-        style.tint(told, "warn" if line.state == "none" else "text2")
+        style.tint(told, _token(line))
         beside.addWidget(told, 1)
 
 
@@ -65,11 +64,15 @@ class RowsCard(QFrame):
         super().__init__()
         style.card(self)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(_INSIDE, 4, _INSIDE, 4)
+        self._column.setContentsMargins(_INSIDE, 3, _INSIDE, 3)
         self._column.setSpacing(0)
 
-    def add(self, name: str, told: str, level: str = "", then: Callable[[], None] | None = None) -> None:
-        """A row under those there are; what is to be looked at is told whole, the rest as far as there is room."""
+    def add(
+        self, name: str, told: str, level: str = "", then: Callable[[], None] | None = None, *, aside: str = ""
+    ) -> None:
+        """A row under those there are; what is to be looked at is told whole, the rest as far as there is room, and
+        what is said `aside` before the button.
+        """
         row = QFrame()
         if self._column.count():
             line = QFrame()
@@ -77,13 +80,15 @@ class RowsCard(QFrame):
             line.setProperty("row", True)
             self._column.addWidget(line)
         beside = QHBoxLayout(row)
-        beside.setContentsMargins(0, 6, 0, 6)
+        beside.setContentsMargins(0, 1, 0, 1)
         beside.setSpacing(style.SPACE)
         title = Label(name)
         style.heading(title, 1.0)
-        beside.addWidget(StepMark(Shape.WARNING if level else Shape.DONE))
+        beside.addWidget(StepMark(_LEVELS.get(level, Shape.DONE)))
         beside.addWidget(title)
         beside.addWidget(_whole(told) if level else _short(told), 1)
+        if aside:
+            beside.addWidget(_small(Label(aside)))
         if then is not None:
             button = QPushButton("细看")
             button.setFlat(True)
@@ -122,10 +127,18 @@ def _name(line: ReadLine) -> Label:
 
 
 def _told(line: ReadLine) -> Label:
-    told = Label(line.told)
-    style.scale(told, style.SMALL)
-    style.tint(told, "text2" if line.state == "read" else "warn")
-    return told
+    return _small(Label(line.told), _token(line))
+
+
+def _small(label: Label, token: str = "text2") -> Label:
+    style.scale(label, style.SMALL)
+    style.tint(label, token)
+    return label
+
+
+def _token(line: ReadLine) -> str:
+    """The colour of what was read: what is missing is to be looked at, unless what there was stays."""
+    return "warn" if line.state != "read" and line.told != KEPT else "text2"
 
 
 def _whole(text: str) -> QWidget:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from ui.dialogs.import_cards import LineCard, LinesCard, RowsCard
 from ui.dialogs.import_read import ReadLine, State, WhatWasRead
-from ui.kit import style
 from ui.parts.empty import EmptyState
 from ui.parts.spans import SpanLayout
 
@@ -29,6 +29,16 @@ class Detail(Enum):
     LEFT = "没有采用的内容"
     DIFFERENCES = "与现有资料的差异"
     FINDINGS = "检查发现的问题"
+
+
+class Told(NamedTuple):
+    """What is told of a reading as a whole: what the checks say and the worst level among it, how it differs from what
+    there is, and the sum of all that was read, which adds up."""
+
+    checked: str
+    level: str
+    compared: str
+    counted: str
 
 
 class ReadPage(QScrollArea):
@@ -58,8 +68,8 @@ class ReadPage(QScrollArea):
         empty.say(title, "按“导入”以前不改动任何资料。", icon="folder-search")
         self.setWidget(empty)
 
-    def show_read(self, read: WhatWasRead, files: Sequence[str], checked: str, compared: str, counted: str) -> None:
-        """Show this with what the checks say of it, how it differs from what there is, and the sum that adds up."""
+    def show_read(self, read: WhatWasRead, files: Sequence[str], told: Told) -> None:
+        """Show this with what is told of it as a whole."""
         tables, others = read.tables(), read.others()
         lists = f"、{_found(read.records())} 份清单" if read.records() else ""
         self.title.setText(f"读到了 {_found(tables)} 张预算表、{_found(read.sections())} 节文字{lists}")
@@ -69,14 +79,14 @@ class ReadPage(QScrollArea):
         self.looks = tuple(_looks(read, self.lines, others))
         page = QWidget()
         layout = SpanLayout(page)
-        layout.setContentsMargins(0, 0, style.SPACE, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         read_from = f"由 {files[0]} 读入" if len(files) == 1 else f"由 {len(files)} 个文件读入"
         layout.add(self._looks_card())
         layout.add(LinesCard(f"预算表 {_found(tables)}", read_from, tables), _HALF)
         layout.add(LinesCard("情况说明", "各节文字和里面的表", sections), _HALF)
         for line in records:
             layout.add(LineCard(line), _WHOLE // len(records))
-        layout.add(self._rows(checked, compared, counted))
+        layout.add(self._rows(told))
         self.setWidget(page)
 
     def _looks_card(self) -> RowsCard:
@@ -88,18 +98,17 @@ class ReadPage(QScrollArea):
             card.add("没有缺少", "表样规定的表、行和各节都读到了。")
         return card
 
-    def _rows(self, checked: str, compared: str, counted: str) -> RowsCard:
+    def _rows(self, told: Told) -> RowsCard:
         card = RowsCard()
         for line in self.others:
             if line.state in _OTHERS:
                 self._lead(card, _OTHERS[line.state], f"{line.name}：{line.told}", Detail.LEFT)
-        self._lead(card, "与现有资料的差异", compared, Detail.DIFFERENCES)
-        self._lead(card, "检查", checked, Detail.FINDINGS)
-        self._lead(card, "每一格的去向", counted, Detail.SHEETS)
+        self._lead(card, "与现有资料的差异", told.compared, Detail.DIFFERENCES, aside=told.counted)
+        self._lead(card, "检查", told.checked, Detail.FINDINGS, told.level)
         return card
 
-    def _lead(self, card: RowsCard, name: str, told: str, detail: Detail, level: str = "") -> None:
-        card.add(name, told, level, lambda: self.wanted.emit(detail))
+    def _lead(self, card: RowsCard, name: str, told: str, detail: Detail, level: str = "", *, aside: str = "") -> None:
+        card.add(name, told, level, lambda: self.wanted.emit(detail), aside=aside)
 
 
 def _looks(read: WhatWasRead, lines: Sequence[ReadLine], others: Sequence[ReadLine]) -> list[tuple[str, Detail]]:

@@ -43,6 +43,7 @@ PLACED = "import.placed"
 _FILL_IN = "请在上面填写单位名称，再按“重新识别”。"
 _BY_HAND = "表名和表样不同的，先填好单位、年度和类型，再在“识别结果”里指定它是哪张表；否则请换一个文件。"
 _HARMLESS = "按“导入”以前不改动任何资料，导入以后可以撤销"
+"""Said where nothing stands yet that the files would take the place of."""
 _GIVEN_UP = "已取消。可以按“重新识别”再读一遍，或者另选文件"
 _CHANGED = "单位、年度、类型或表样改过了，已经重新识别。请看一遍结果，再按“导入”。"
 
@@ -83,7 +84,7 @@ class ImportPage(CoverPage):
         self.trouble = Label(wrap=True)
         self.question = QuestionBox(self.trouble, fill_in=_FILL_IN, by_hand=_BY_HAND)
         self.other_form = QPushButton()
-        self.notice = Label(wrap=True)
+        self.notice = Elided()
         self.preview = ImportPreview(self.title)
         self.save = QPushButton("保存识别报告…")
         self.previous = QPushButton("‹ 上一步")
@@ -108,13 +109,10 @@ class ImportPage(CoverPage):
         column.addWidget(self.question)
         column.addWidget(self.other_form, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.preview, 1)
-        column.addWidget(self.notice)
         self.show_whole(inside)
-        harmless = Elided()
-        style.tint(harmless, "text2")
-        harmless.show_text(_HARMLESS)
+        style.tint(self.notice, "text2")
         style.fill(self.take)
-        self.show_at_foot(harmless, self.save, self.previous, self.next, self.take)
+        self.show_at_foot(self.notice, self.save, self.previous, self.next, self.take)
 
     def _connect(self) -> None:
         self._choose.clicked.connect(self.choose_files)
@@ -280,8 +278,7 @@ class ImportPage(CoverPage):
         self.understood = understood
         self.question.clear()
         self._show_rival(understood.reading.rival if understood else None)
-        self.notice.setText(self._existing(understood.taking) if understood else "")
-        self.notice.setVisible(bool(self.notice.text()))
+        self.notice.show_text(self._existing(understood.taking) if understood else _HARMLESS)
         self.preview.show_understood(understood)
         if understood is None:
             self.preview.sheets.show_sheets((), None, ReadReport(()), self._placed)
@@ -311,12 +308,9 @@ class ImportPage(CoverPage):
 
     def _existing(self, taken: Taking) -> str:
         if taken.old is None:
-            return ""
+            return _HARMLESS
         head = taken.old.head
-        return (
-            f"注意：已有“{head.unit.name}”{head.year}年的{head.kind}预算公开，文件里有的表和章节由文件的内容代替，"
-            "其余不动；这是一步操作，可以用“撤销”退回。"
-        )
+        return f"已有“{head.unit.name}”{head.year}年的{head.kind}预算公开：文件里有的换成文件的，其余不动，可以撤销"
 
     # Going on
 
@@ -379,8 +373,7 @@ class ImportPage(CoverPage):
         self.unsetCursor()
         self._enable(True)
         if path is not None:
-            self.notice.setText(f"识别报告已保存：{path}")
-            self.notice.setVisible(True)
+            self.notice.show_text(f"识别报告已保存：{path}")
 
     def _not_saved(self, trouble: Trouble) -> None:
         self._saved(None)

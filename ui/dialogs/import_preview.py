@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QTabWid
 
 from forms.compare.compare import Difference
 from forms.document.document import Document
-from forms.document.finding import LEVEL_WORDS, Finding
+from forms.document.finding import LEVEL_WORDS, Finding, worst_level
 from forms.match.reading import Reading
 from forms.match.report import STATUS_WORDS, ReadCell, Status
 from forms.office.import_preview import Taking
 from ui.dialogs.differences import DifferenceList
-from ui.dialogs.import_overview import Detail, ReadPage
+from ui.dialogs.import_overview import Detail, ReadPage, Told
 from ui.dialogs.import_read import KEPT, WhatWasRead
 from ui.dialogs.import_sheets import SheetsPage
 from ui.kit import style, words
@@ -51,7 +51,7 @@ class ImportPreview(QWidget):
         self._entries: tuple[ReadCell, ...] = ()
         self.counts = Label()
         self.counts.setWordWrap(True)
-        self.tables = Listing("各表读入情况", ("表", "名称", "行数", "采用格数", "检查"), wide=1)
+        self.tables = Listing("各表读入情况", ("表", "名称", "行数", "采用格数", "检查"), wide=1, told=4)
         self.sections = Listing("各节文字读入情况", ("节", "字数", "段数", "情况"), wide=0)
         self.left = Listing("没有采用的内容", ("结果", "所在", "位置", "内容", "原因"), wide=4)
         self.found = Listing("检查发现的问题", ("级别", "所在", "问题"), wide=2)
@@ -125,6 +125,8 @@ class ImportPreview(QWidget):
         for page, _ in self.pages[2:]:
             page.setEnabled(understood is not None)
         self._entries = understood.reading.report.left if understood else ()
+        self.left.nothing = "读到的都采用了。" if understood else ""
+        self.found.nothing = "没有发现问题。" if understood else ""
         self._show_left()
         if understood is None:
             self.counts.hide()
@@ -139,9 +141,12 @@ class ImportPreview(QWidget):
         self.read.show_read(
             WhatWasRead(understood.reading, document),
             understood.reading.files,
-            f"发现 {_levels(understood.findings)}。",
-            _outcome(understood),
-            _sum(understood),
+            Told(
+                f"发现 {_levels(understood.findings)}。" if understood.findings else "没有发现问题。",
+                worst_level(understood.findings) if understood.findings else "",
+                _outcome(understood),
+                _sum(understood),
+            ),
         )
         self.tables.show_rows(_table_rows(understood))
         self.sections.show_rows(_section_rows(understood))
@@ -221,7 +226,7 @@ def _table_rows(understood: Understood) -> list[ListingRow]:
             state = KEPT if present else "文件中没有这张表"
         elif document.is_empty(name):
             state = f"空表{f'，{state}' if state else ''}"
-        level = next((level for level, count in counts.items() if count), "")
+        level = next((level for level, count in counts.items() if count), "") if name in told else ""
         lines = str(len(document.lines(name))) if present else ""
         rows.append(
             ListingRow((table.ordinal, table.title, lines, str(taken.get(name, 0)), state or "没有问题"), name, level)

@@ -32,7 +32,7 @@ class SheetsPage(QWidget):
         super().__init__(parent)
         self._edition: Edition | None = None
         self._placed = Placed()
-        self.list = Listing("识别到的工作表", _HEADS, wide=_HEADS.index("依据"))
+        self.list = Listing("识别到的工作表", _HEADS, wide=_HEADS.index("依据"), told=_HEADS.index("可信程度"))
         self.list.selectionModel().currentChanged.connect(self._show_choices)
         self.table = QComboBox()
         self.column = QComboBox()

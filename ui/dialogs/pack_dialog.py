@@ -31,7 +31,7 @@ class PackDialog(QDialog):
         self.setWindowTitle("表样")
         hint = Label(_HINT)
         hint.setWordWrap(True)
-        self.list = Listing("装有的表样", _HEADS, wide=3)
+        self.list = Listing("装有的表样", _HEADS, wide=3, told=3)
         self.notice = Label()
         self.notice.setWordWrap(True)
         self.trouble = Label()

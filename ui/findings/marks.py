@@ -9,6 +9,7 @@ from forms.document.document import Document, profile_slot
 from forms.document.finding import Finding
 from forms.document.progress import Stage, progress
 from forms.signing.checklist import checklist
+from forms.signing.states import LOCKED
 from ui.kit import words
 from ui.kit.steps import CHECKLIST, PROFILE, steps
 
@@ -65,7 +66,8 @@ def mark(document: Document, findings: Sequence[Finding], step: str) -> tuple[st
     counts = words.counts([finding for finding in here if not finding.waits_for])
     come = progress(document)[step]
     # Of a file what is missing has to show; of one's own work nothing is wrong yet where nothing is begun.
-    if come.stage == Stage.NOT_BEGUN and not (document.from_file and any(counts.values())):
+    is_nothing = come.stage == Stage.NOT_APPLICABLE or _is_left_empty(document, step)
+    if come.stage == Stage.NOT_BEGUN and not is_nothing and not (document.from_file and any(counts.values())):
         rows = f"，共 {come.of} 行" if come.of else ""
         return f"0/{come.of}" if come.of else "·", f"还没有填写{rows}"
     if counts["E"]:
@@ -73,13 +75,20 @@ def mark(document: Document, findings: Sequence[Finding], step: str) -> tuple[st
         return f"×{counts['E']}", f"{counts['E']} 个错误{rest}"
     if counts["W"]:
         return f"!{counts['W']}", f"{counts['W']} 个警告"
-    if come.stage == Stage.NOT_APPLICABLE:
+    if is_nothing:
         return "—", "不适用，按空表列示" if step in document.edition.tables else "不适用，写明没有"
     if come.filled < come.of:
         return f"{come.filled}/{come.of}", f"已填 {come.filled} 行，共 {come.of} 行"
     if any(finding.waits_for and finding.level != "H" for finding in here):
         return "…", "已开始，还有待填的"
     return "✓", "已填好，没有错误和警告"
+
+
+def _is_left_empty(document: Document, step: str) -> bool:
+    """Whether it is a table that was settled without contents, as it may be."""
+    table = document.edition.tables.get(step)
+    is_locked = document.head.state in LOCKED
+    return table is not None and is_locked and table.may_be_empty and document.is_empty(step)
 
 
 def _share(touched: int, done: int, of: int, word: str) -> tuple[str, str]:

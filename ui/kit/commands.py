@@ -345,7 +345,7 @@ NOT_APPLICABLE = Command(
     "not_applicable",
     "标为不适用",
     needs=_MAY_CHANGE,
-    tip="没有这项预算：表下注明“空表列示”；填了金额，注明自己去掉",
+    tip="没有这项预算：按空表列示；填了金额，自己去掉",
 )
 NOTHING_TO_SAY = Command(
     "nothing_to_say",

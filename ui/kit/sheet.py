@@ -57,6 +57,11 @@ QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; col
 QTextEdit[paper="true"] { background: $surface; border: none; border-radius: 0;
     border-left: 1px solid $line; border-right: 1px solid $line; }
 QFrame[good="true"] { background: $oktint; border: 1px solid $ok; border-radius: 8px; }
+QToolButton[uses="true"] { border: none; border-radius: 4px; padding: 3px 22px 3px 7px; }
+QToolButton[uses="true"]:hover { background: $hover; }
+QToolButton[uses="true"]::menu-indicator { image: url("$arrow"); width: 14px; height: 14px;
+    subcontrol-origin: padding; subcontrol-position: right center; right: 3px; }
+QToolButton[uses="true"]:disabled::menu-indicator { image: none; }
 #bar { background: $surface; border-bottom: 1px solid $line; min-height: 36px; }
 #bar QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 5px 7px; }
 #bar QToolButton[popupMode="1"], #bar QToolButton[popupMode="2"] { padding-right: 18px; }
@@ -102,6 +107,7 @@ QScrollBar:vertical { width: 10px; margin: 0; }
 QScrollBar:horizontal { height: 10px; margin: 0; }
 QScrollBar::handle { background: $line2; border-radius: 3px; margin: 2px; }
 QScrollBar::handle:hover { background: $border; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::handle:vertical { min-height: 24px; }
 QScrollBar::handle:horizontal { min-width: 24px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }

@@ -53,7 +53,7 @@ class CheckPage(Page):
         self._mending = Mending(session)
         self._cards = [FindingDetails(session), FindingDetails(session, is_wide=True)]
         self.list = WideList(*self._cards)
-        self.empty = EmptyState()
+        self.empty = EmptyState(is_page=True)
         self.order = QComboBox()
         self.order.addItems(_ORDERS)
         self.order.setAccessibleName("排列")

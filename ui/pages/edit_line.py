@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from models.records import Address
+from ui.grid.model import GridModel
 from ui.grid.view import GridView
 from ui.kit import style, words
 from ui.kit.session import Session
@@ -61,15 +62,28 @@ class EditLine(QFrame):
 
     def show_current(self) -> None:
         """Tell anew of the same cell, in another unit or beside last year's amounts."""
-        document, grid = self._session.document, self._grid
-        place = words.place(document, self._address) if self._address else ""
-        ordinal = document.edition.tables[self._address.table].ordinal if self._address else ""
-        self._place.show_text(place.removeprefix(ordinal).strip())
-        text, how = grid.told()
+        self._place.show_text(self._where())
+        self._make_room()
+        text, how = self._grid.told()
         self.value.show_text(text)
         self._how.show_text(how)
         self._how.setVisible(bool(how))
         self._row.setStretchFactor(self.value, 0 if how else _SHARES[_HOW])
+
+    def _where(self) -> str:
+        """The row and the column in words; in the row in which a new one is typed the column alone."""
+        if self._address is None:
+            (row, column), model = self._grid.here(), self._grid.model()
+            if not isinstance(model, GridModel) or not model.is_blank_row(row):
+                return ""
+            return f"新的一行 {model.columns[column].path[-1]}"
+        document = self._session.document
+        ordinal = document.edition.tables[self._address.table].ordinal
+        return words.place(document, self._address).removeprefix(ordinal).strip()
+
+    def _make_room(self) -> None:
+        """The place, which ends in the column, is whole before all else, in up to half of the line."""
+        self._place.setMinimumWidth(min(self._place.sizeHint().width(), self.width() // 2))
 
     def open_uses(self) -> None:
         """Open the list of the uses."""
@@ -100,6 +114,7 @@ class EditLine(QFrame):
         """The names of the uses stand there only where the place is whole; the list has them all."""
         super().resizeEvent(event)
         self._used.setVisible(self.width() > style.wide(_WIDE))
+        self._make_room()
 
     def _after_change(self, _changes: object) -> None:
         self.follow(self._address)

@@ -192,7 +192,7 @@ class ProjectsPage(Page):
         for part in (self._buttons[commands.COPY_LAST_YEAR], self._buttons[commands.PASTE_GOALS], self._unit):
             head.add(part)
         self._side, self._chosen = self._build_side(), self._build_chosen()
-        self._empty = EmptyState()
+        self._empty = EmptyState(is_page=True)
         self._empty.say(*_EMPTY, "" if self.session.is_read_only else commands.ADD_PROJECT.name, icon="file-plus")
         self._empty.wanted.connect(partial(self._carry_out, self.add))
         both = QHBoxLayout()

@@ -176,7 +176,7 @@ class _SettleLine(QWidget):
         self._session.apply(f"标为不适用 {self._table.ordinal}", changes)
 
     def _follow(self) -> None:
-        may_settle = bool(self._table.empty_note) and NOT_APPLICABLE.is_met(met_by(self._session))
+        may_settle = self._table.may_be_empty and NOT_APPLICABLE.is_met(met_by(self._session))
         is_open = may_settle and progress(self._session.document)[self._table.id].stage == Stage.NOT_BEGUN
         self.setVisible(is_open)
 

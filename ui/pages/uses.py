@@ -44,6 +44,7 @@ class UsesButton(QToolButton):
         self.setMenu(self._list)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setAutoRaise(True)
+        self.setProperty("uses", True)
         self.setVisible(False)
 
     def show_for(self, address: Address | None) -> str:
@@ -51,7 +52,7 @@ class UsesButton(QToolButton):
         document = self._session.document
         self._uses = where_used(document, address) if address else ()
         count = len(self._uses)
-        self.setText(f"用在 {count} 处 " if count else "没有用在别处")
+        self.setText(f"用在 {count} 处" if count else "没有用在别处")
         self.setVisible(address is not None)
         self.setEnabled(bool(count))
         self.setAccessibleName(f"这个数用在 {count} 处" if count else "这个数没有用在别处")

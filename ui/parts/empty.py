@@ -19,7 +19,8 @@ class EmptyState(QFrame):
     wanted = Signal()
     """The button was pressed."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_page: bool = False) -> None:
+        """`is_page`: it fills a page, whose next step its button is."""
         super().__init__(parent)
         self._drawing = Drawing(side=_SIDE)
         self._drawing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -31,6 +32,7 @@ class EmptyState(QFrame):
         style.tint(self.next, "text2")
         self.button = QPushButton()
         self.button.setAutoDefault(False)
+        style.fill(self.button, is_page)
         self.button.clicked.connect(self.wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * style.SPACE, 3 * style.SPACE, 2 * style.SPACE, 3 * style.SPACE)

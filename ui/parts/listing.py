@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from ui.kit import style
@@ -28,7 +28,7 @@ _NAMES = frozenset({"编码", "年度"})
 
 @dataclass(frozen=True, slots=True)
 class ListingRow:
-    """One line: its texts, what it stands for, and the level whose colour it wears, if any."""
+    """One line: its texts, what it stands for, and the level whose colour the word that tells it wears, if any."""
 
     texts: tuple[str, ...]
     key: Any = None
@@ -36,12 +36,13 @@ class ListingRow:
 
 
 class _Rows(QAbstractTableModel):
-    def __init__(self, heads: Sequence[str], parent: QWidget) -> None:
+    def __init__(self, heads: Sequence[str], told: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._heads = tuple(heads)
+        self._told = told
         self._rows: tuple[ListingRow, ...] = ()
         self._right: set[int] = set()
-        """The columns of figures, which stand to the right; a word among them stands to the left."""
+        """The columns of figures, which stand to the right, and words among them too."""
 
     def show_rows(self, rows: Sequence[ListingRow]) -> None:
         self.beginResetModel()
@@ -70,10 +71,9 @@ class _Rows(QAbstractTableModel):
             return row.texts[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(row.texts[index.column()])
-        if role == Qt.ItemDataRole.ForegroundRole and row.level:
+        if role == Qt.ItemDataRole.ForegroundRole and row.level and index.column() == self._told:
             return QBrush(style.level_color(row.level))
-        is_figure = role == Qt.ItemDataRole.TextAlignmentRole and _FIGURE.fullmatch(row.texts[index.column()])
-        return self._side(index.column()) if is_figure else None
+        return self._side(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
@@ -104,10 +104,12 @@ class Listing(QTreeView):
         *,
         wide: int = -1,
         widest: int = _WIDEST,
+        told: int = 0,
     ) -> None:
         """`name` is what a screen reader says; `wide` is the column that takes the room left over.
 
-        Of any other column `widest` Chinese characters are shown.
+        Of any other column `widest` Chinese characters are shown, more where the wide one leaves room. `told` is the
+        column that tells the level of a row.
         """
         super().__init__(parent)
         self.setAccessibleName(name)
@@ -117,7 +119,7 @@ class Listing(QTreeView):
         dress(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._rows = _Rows(heads, self)
+        self._rows = _Rows(heads, told, self)
         self._filter = QSortFilterProxyModel(self)
         self._filter.setSourceModel(self._rows)
         self._filter.setFilterKeyColumn(-1)
@@ -131,6 +133,10 @@ class Listing(QTreeView):
             header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         self._wide = wide
         self._widest = widest
+        self._wanted: dict[int, int] = {}
+        """The width at which each column that is shown is whole."""
+        self._put_away: set[int] = set()
+        """The columns without a word."""
         self._lines = 0
         self.nothing = ""
         """What is said in the place of the rows while there are none: why, and what to do."""
@@ -144,13 +150,32 @@ class Listing(QTreeView):
             self.setCurrentIndex(self._filter.index(0, 0))
 
     def _fit_columns(self) -> None:
-        widest = self.fontMetrics().horizontalAdvance("字") * self._widest
-        blank = self._rows.blank()
+        blank = self._rows.blank() - {self._wide}
+        for column in blank ^ self._put_away:
+            self.setColumnHidden(column, column in blank)
+        self._put_away = blank
+        self._wanted.clear()
         for column in range(self._rows.columnCount()):
-            if column != self._wide:
-                self.setColumnHidden(column, column in blank)
+            if not self.isColumnHidden(column):
                 self.resizeColumnToContents(column)
-                self.setColumnWidth(column, min(self.columnWidth(column), widest))
+                hint = max(self.sizeHintForColumn(column), self.header().sectionSizeHint(column))
+                self._wanted[column] = hint if column == self._wide else self.columnWidth(column)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Cut the columns that are too wide, but not where the wide one does not need the room."""
+        widest = self.fontMetrics().horizontalAdvance("字") * self._widest
+        needed = sum(width if column == self._wide else min(width, widest) for column, width in self._wanted.items())
+        spare = max(self.viewport().width() - needed, 0) if self._wide >= 0 else 0
+        for column, wanted in self._wanted.items():
+            if column != self._wide:
+                width = min(wanted, widest + spare)
+                spare -= max(width - widest, 0)
+                self.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -184,6 +185,17 @@ def test_a_note_says_that_an_empty_table_does_not_apply(document: Document) -> N
     document.apply("填写", enter(document, {Address("T7", "2120801", "project"): "3"}))
     assert progress(document)["T7"].stage == Stage.FILLED
     assert document.notes("T7") == ()
+
+
+def test_a_table_whose_form_has_no_such_note_is_settled_without_words(document: Document) -> None:
+    tables = document.edition.tables
+    plain = replace(document.edition, tables={**tables, "T7": replace(tables["T7"], empty_note="")})
+    silent = Document(document.head, plain, Content())
+    assert progress(silent)["T7"].stage == Stage.NOT_BEGUN
+    silent.apply("标为不适用", set_notes(silent, "T7", silent.notes("T7")))
+    assert progress(silent)["T7"].stage == Stage.NOT_APPLICABLE
+    silent.undo()
+    assert progress(silent)["T7"].stage == Stage.NOT_BEGUN
 
 
 def test_a_section_is_begun_with_its_text(document: Document) -> None:

@@ -26,7 +26,7 @@ def test_backups_say_why_and_what_they_hold(qtbot: QtBot, office: Office) -> Non
     office.backup_now()
     dialog = BackupDialog(office)
     qtbot.addWidget(dialog)
-    ((_, why, holds, _),) = dialog.pane.list.texts()
+    ((_, why, holds),) = dialog.pane.list.texts()
     assert why == "手工备份"
     assert "2025年示例县工业和信息化局（部门，编制中）" in holds
 

@@ -54,7 +54,7 @@ def test_it_tells_what_a_computed_cell_adds_up(page: TablePage) -> None:
 
 def test_on_the_blank_row_it_tells_nothing_of_the_row_before(page: TablePage) -> None:
     page.grid.setCurrentIndex(page.model.index(page.model.rowCount() - 1, 0))
-    assert told(page.line) == ["", "", ""]
+    assert told(page.line) == ["新的一行 科目编码", "", ""]
 
 
 def test_it_follows_what_is_typed_and_what_is_taken_back(page: TablePage) -> None:

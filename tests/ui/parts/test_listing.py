@@ -61,3 +61,25 @@ def test_without_rows_it_says_what_to_do(listing: Listing, qtbot: QtBot) -> None
     bare = listing.viewport().grab().toImage()
     listing.nothing = "还没有备份。"
     assert listing.viewport().grab().toImage() != bare
+
+
+def test_only_the_word_that_tells_the_level_wears_its_colour(qtbot: QtBot) -> None:
+    made = Listing("问题", ("级别", "问题"), wide=1)
+    qtbot.addWidget(made)
+    made.show_rows([ListingRow(("E 错误", "两数不等"), level="E")])
+    worn = [made.model().index(0, column).data(Qt.ItemDataRole.ForegroundRole) for column in range(2)]
+    assert [one is not None for one in worn] == [True, False]
+
+
+def test_a_column_is_cut_only_where_the_wide_one_needs_the_room(qtbot: QtBot) -> None:
+    made = Listing("工作表", ("工作表", "依据"), wide=1)
+    qtbot.addWidget(made)
+    made.resize(900, 200)
+    with qtbot.waitExposed(made):
+        made.show()
+    name = "部门预算一般公共预算财政拨款基本支出表"
+    widths = []
+    for grounds in ("表头", "表头" * 60):
+        made.show_rows([ListingRow((name, grounds))])
+        widths.append(made.columnWidth(0))
+    assert widths[0] >= made.sizeHintForColumn(0) > widths[1]

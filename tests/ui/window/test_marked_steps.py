@@ -7,11 +7,13 @@ from forms.document.finding import TO_DO
 from forms.edit import cells
 from forms.office.office import Office
 from models.records import Address, Unit
+from tests.forms.faultless import faultless
 from tests.ui.conftest import read_through
 from tests.ui.menus import call
 from tests.ui.modal import answer
 from ui.dialogs.locate import LocateDialog
 from ui.findings.choice import ALL
+from ui.findings.marks import mark
 from ui.kit import words
 from ui.kit.commands import (
     CHECK,
@@ -130,3 +132,10 @@ def test_locate_goes_to_the_row(opened: MainWindow) -> None:
     call(opened, LOCATE)
     assert opened.workspace.at == "T6"
     assert opened.workspace.place == Address("T6", "30201", "total")
+
+
+def test_what_was_settled_empty_does_not_wait_to_be_filled_in(office: Office) -> None:
+    document = faultless(office)
+    assert mark(document, (), "T7")[0] == "·"
+    office.settle(document)
+    assert mark(document, (), "T7")[0] == "—"
