@@ -7,15 +7,16 @@ of it stands against 审核 and 定稿 as before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from forms.document.document import Document
-from forms.document.finding import PROFILE, Finding
-from forms.document.progress import Stage, is_due, is_expected, is_fact, progress
+from forms.document.finding import PROFILE, Finding, Mend
+from forms.document.progress import Stage, is_due, is_expected, is_fact, progress, unfilled_rows
 from forms.document.reporter import Reporter
+from forms.edit.cells import remove_rows
 from forms.form.slot_grammar import MOVEMENT, NOW, PROJECTS, SLOT, UNIT
-from models.records import Address
+from models.records import Address, RowAddress
 
 ON_TEXT = "G"
 """The chapter of the rules that hold the text against the tables."""
@@ -140,7 +141,8 @@ class Waiting:
 
 def to_do(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """What is to be filled in (待填), in the order of the form: one line for each table and section that is not begun
-    and has to be, and each blank cell that an error asks for; behind them what the signing asks for."""
+    and has to be, each blank cell that an error asks for, and rows of last year that got no amount in a table that is
+    begun; behind them what the signing asks for."""
     stages, reporter = progress(document), Reporter(document)
     tables: Mapping[str, object] = document.edition.tables
     sections = {section.id: section for section in document.edition.sections}
@@ -162,9 +164,22 @@ def to_do(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...
         is_open = stages[name].stage == Stage.NOT_BEGUN and not is_fact(document, name)
         if is_open and name != document.edition.roles.indicators and is_expected(document, name):
             whole.setdefault(name, reporter.table(_NO_TABLE, name, "还没有填写。"))
+        elif stages[name].filled < stages[name].of and (rows := unfilled_rows(document, name)):
+            single.setdefault(name, []).append(_rows_left(reporter, name, rows, stages[name].filled))
     order = (*tables, *sections, PROFILE)
     return tuple(
         replace(finding, waits_for=place)
         for place in order
         for finding in (*([whole[place]] if place in whole else []), *single.get(place, ()))
     )
+
+
+def _rows_left(reporter: Reporter, table: str, rows: Sequence[str], filled: int) -> Finding:
+    """What is told of rows that came from last year and got no amount; once most of the table is filled in they can
+    be taken out with one key."""
+    which = f"等{len(rows)}行" if len(rows) > 1 else ""
+    message = f"{which}上年有数，今年还没有填；今年没有的，请删去{'这几行' if which else '这一行'}。"
+    finding = reporter.row(_NO_TABLE, RowAddress(table, rows[0]), message)
+    if len(rows) > filled:
+        return finding
+    return replace(finding, mend=Mend(f"删去这{len(rows)}行", remove_rows(reporter.document, table, rows)))

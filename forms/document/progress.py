@@ -68,6 +68,17 @@ def is_expected(document: Document, table: str) -> bool:
     return had or bool(_leaves(document).get(table))
 
 
+def unfilled_rows(document: Document, table: str) -> tuple[str, ...]:
+    """The rows of a table of codes that have no amount yet though last year's had one, in their order."""
+    before = document.previous
+    if before is None or table not in before.edition.tables:
+        return ()
+    begun = {address.row for address in document.cells if address.table == table}
+    had = {address.row for address in before.cells if address.table == table}
+    leaves = _leaves(document).get(table, frozenset())
+    return tuple(line.key for line in document.lines(table) if (table, line.key) in leaves and line.key in had - begun)
+
+
 def is_fact(document: Document, table: str) -> bool:
     """Whether the table only helps to write the text."""
     return document.edition.tables[table].part == FACTS

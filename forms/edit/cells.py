@@ -94,7 +94,8 @@ def remove_rows(document: Document, table: str, keys: Iterable[str]) -> tuple[Ch
     lengths = document.catalogue(declared).lengths if declared.layout == "codes" else ()
     for length in reversed(lengths[:-1]):
         for line in document.lines(table):
-            if len(line.code) == length and line.key not in going and _is_orphaned(document, table, line, going):
+            is_above = len(line.code) == length and any(key.startswith(line.code) for key in going)
+            if is_above and line.key not in going and _is_orphaned(document, table, line, going):
                 going.add(line.key)
     cells = [(a, e) for a, e in document.cells.items() if a.table == table and a.row in going]
     changes: list[Change] = [CellChange(address, entry, None) for address, entry in cells]
@@ -230,8 +231,9 @@ def _computes(document: Document, table: str, column: str) -> bool:
 def _is_orphaned(document: Document, table: str, line: Line, going: set[str]) -> bool:
     """Whether rows under the line all go, some do, and nothing was entered in the line itself."""
     below = [o.key for o in document.lines(table) if o.code.startswith(line.code) and len(o.code) > len(line.code)]
-    own = any(address.table == table and address.row == line.key for address in document.cells)
-    return bool(below) and all(key in going for key in below) and not own
+    if not below or not all(key in going for key in below):
+        return False
+    return not any(address.table == table and address.row == line.key for address in document.cells)
 
 
 def _standard_label(document: Document, table: str, line: Line) -> str:

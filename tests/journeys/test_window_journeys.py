@@ -205,14 +205,15 @@ def exported(window: MainWindow, product: Product, folder: Path) -> set[str]:
 
 
 def test_from_last_years_files_to_both_products(
-    qtbot: QtBot, window: MainWindow, last_year: list[Path], tmp_path: Path
+    qtbot: QtBot, window: MainWindow, last_year: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("ui.window.exchange.this_year", lambda: YEAR)
     window.exchange.import_these(last_year)
     window.cover.page.take.click()
     assert document(window).head.year == YEAR - 1
-    window.go_home()
     answer(NewDialog, lambda dialog: dialog.buttons.accepted.emit())
-    window.start.due[0].click()
+    window.workspace.bar.make.click()
+    assert window.workspace.bar is None
     assert document(window).head.year == YEAR
     document(window).today = lambda: date(YEAR, 1, 22)
     type_in(qtbot, window, {**AMOUNTS, **THIS_YEAR})

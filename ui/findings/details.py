@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -156,7 +156,7 @@ class FindingDetails(QFrame):
         self.reason.setFixedHeight(self.reason.fontMetrics().lineSpacing() * _REASON_LINES + 2 * style.SPACE)
         self.waive = QPushButton("存下说明")
         self.waive.setAutoDefault(False)
-        self.waive.clicked.connect(self._waive)
+        self.waive.clicked.connect(self._store_answer)
         self.withdraw = QPushButton("撤回说明")
         self.withdraw.setAutoDefault(False)
         self.withdraw.clicked.connect(self._withdraw)
@@ -176,6 +176,9 @@ class FindingDetails(QFrame):
     def show_finding(self, finding: Finding | None) -> None:
         """Show this finding; None leaves the card empty."""
         is_another = self._finding is None or finding is None or not same(self._finding, finding)
+        if is_another and (keep := self._unstored()):
+            # The list that brings another finding is not disturbed before it has done so.
+            QTimer.singleShot(0, self, lambda: self._waive(*keep))
         self._finding = finding
         self.setVisible(finding is not None)
         if finding is None:
@@ -294,15 +297,30 @@ class FindingDetails(QFrame):
             self.reason.setFocus()
         self.resized.emit()
 
-    def _waive(self) -> None:
-        if self._finding is not None:
-            try:
-                changes = waivers.waive(self._session.document, self._finding, self.reason.toPlainText())
-            except Trouble as trouble:
-                self.told.emit(words.trouble_text(trouble))
-                self.reason.setFocus()
-                return
-            self._session.apply("写说明", changes)
+    def keep(self) -> None:
+        """Store the words that are being typed, as whatever is typed is stored when it is left."""
+        if unstored := self._unstored():
+            self._waive(*unstored)
+
+    def _unstored(self) -> tuple[Finding, str] | None:
+        """The finding that words are being typed for, and the words; None where there are none of the clerk's own."""
+        typed = self.reason.toPlainText().strip()
+        if self._finding is None or not self.answer.isChecked() or not typed or self._session.is_read_only:
+            return None
+        is_own = typed != waivers.offered(self._session.document, self._finding)
+        return (self._finding, typed) if is_own else None
+
+    def _store_answer(self) -> None:
+        if self._finding is None:
+            return
+        try:
+            self._waive(self._finding, self.reason.toPlainText())
+        except Trouble as trouble:
+            self.told.emit(words.trouble_text(trouble))
+            self.reason.setFocus()
+
+    def _waive(self, finding: Finding, typed: str) -> None:
+        self._session.apply("写说明", waivers.waive(self._session.document, finding, typed))
 
     def _withdraw(self) -> None:
         if self._finding is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -108,7 +108,8 @@ class StepList(SidePanel):
             widget.setVisible(not folded)
         self.back.setText("‹" if folded else BACK)
         self.next.setText("›" if folded else NEXT)
-        for button, name in ((self.back, "上一步"), (self.next, "下一步")):
+        for button, name, words in ((self.back, "上一步", BACK), (self.next, "下一步", NEXT)):
+            button.setShortcut(QKeySequence.mnemonic(words))
             button.setAccessibleName(name)
             button.setMinimumWidth(0)
         self._name()

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from forms.form.load import installed, pack, pack_of
 from forms.office.nearby_files import Nearby, nearby
 from forms.office.office import Office
 from models.backup import newest
@@ -18,6 +16,7 @@ from models.errors import Trouble
 from models.records import Head
 from ui.home.first_run import WIDEST, FirstRun
 from ui.home.looking import Looking
+from ui.home.next_year import this_year, without_next
 from ui.home.side import FoundFiles, ways
 from ui.home.summary import Summary, summary
 from ui.home.year_card import ErrorRows, YearCard
@@ -303,7 +302,10 @@ class HomePage(QScrollArea):
 
     def _show_summary(self, found: Summary | None) -> None:
         self.errors.show_summary(found)
-        for label, text in zip((self.head, self.words), found.lines if found else ("", ""), strict=True):
+        lines = found.lines if found else ("", "")
+        if found and not self.card.make.isHidden():
+            lines = "做今年的：由上年的生成", f"上年的{lines[0]}"
+        for label, text in zip((self.head, self.words), lines, strict=True):
             label.setText(text)
             label.setVisible(bool(text))
 
@@ -322,7 +324,7 @@ class HomePage(QScrollArea):
                 self._due.removeWidget(old)
                 old.hide()
                 old.deleteLater()
-        due = [] if self._office.is_read_only else _without_next(list(self._heads.values()))[:_DUE]
+        due = [] if self._office.is_read_only else without_next(list(self._heads.values()))[:_DUE]
         shown = next((h for h in due if h.id == self._last and h.year == this_year() - 1), None)
         self.card.offer_next(shown.year + 1 if shown else None)
         self.due = [self.card.make if head is shown else self._due_link(head, len(due) == 1) for head in due]
@@ -355,11 +357,6 @@ class HomePage(QScrollArea):
             self.remove_wanted.emit(head)
 
 
-def this_year() -> int:
-    """The year of the calendar."""
-    return date.today().year
-
-
 def _found(folders: Sequence[Path], job: Job) -> tuple[Nearby, ...]:
     return nearby(folders, _FOUND, lambda: job.step(0, 0, ""))
 
@@ -370,17 +367,6 @@ def _newest(heads: Iterable[Head]) -> list[Head]:
     for head in heads:
         first.setdefault((head.unit.code or head.unit.name, head.kind), head)
     return list(first.values())
-
-
-def _without_next(heads: Sequence[Head]) -> list[Head]:
-    """The newest disclosure of each unit and kind, where the year after it has a form; the latest year first."""
-    newest: dict[tuple[str, ...], Head] = {}
-    for head in heads:
-        whose = head.unit.code, "" if head.unit.code else head.unit.name, head.kind, pack_of(head)
-        if whose not in newest or head.year > newest[whose].year:
-            newest[whose] = head
-    due = [h for h in newest.values() if pack_of(h) in installed() and h.year + 1 in pack(pack_of(h)).years]
-    return sorted(due, key=lambda head: -head.year)
 
 
 def _short(name: str) -> str:

@@ -62,9 +62,10 @@ def warn(parent: QWidget | None, title: str, text: str) -> None:
 
 
 def is_confirmed(parent: QWidget | None, title: str, text: str) -> bool:
-    """Ask and wait: whether the answer was yes."""
+    """Ask and wait: whether the answer was yes. What is asked cannot be taken back, so Enter alone says no."""
     box = message(QMessageBox.Icon.Question, title, text, parent)
     box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
+    box.setDefaultButton(QMessageBox.StandardButton.No)
     answer = box.exec()
     box.deleteLater()
     return answer == QMessageBox.StandardButton.Yes

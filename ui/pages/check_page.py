@@ -180,6 +180,11 @@ class CheckPage(Page):
 
     # Doing
 
+    def commit_pending(self) -> None:
+        """Store the words that are typed to answer a warning."""
+        for card in self._cards:
+            card.keep()
+
     def _mend(self, row: int) -> None:
         self.list.setCurrentRow(row)
         self.list.card.change.click()

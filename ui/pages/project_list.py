@@ -73,7 +73,8 @@ class ProjectList(QListWidget):
 
     def show_projects(self, projects: Sequence[ListedProject]) -> None:
         """Bring the list to this state; the current project stays the current one while it stands."""
-        if [one.key for one in projects] != self.order():
+        is_rebuilt = [one.key for one in projects] != self.order()
+        if is_rebuilt:
             self._rebuild([one.key for one in projects])
         for number, one in enumerate(projects):
             item = self.item(number)
@@ -84,6 +85,8 @@ class ProjectList(QListWidget):
                 "，".join(filter(None, (f"第{number + 1}个", one.name, one.budget, one.second, one.told))),
             )
         self.scheduleDelayedItemsLayout()
+        if is_rebuilt and self.currentItem() is not None:
+            self.scrollToItem(self.currentItem())
 
     def order(self) -> list[str]:
         """The keys of the projects in their order."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from forms.document.document import Document
 from forms.form.model import KINDS
 from models.files import write_whole
 from models.records import Head
+from ui.frame.state_band import StateBand
+from ui.home.next_year import this_year, without_next
 from ui.kit import commands, words
 from ui.kit.desk import Desk, run, run_job, taken_over
 from ui.kit.jobs import Job
@@ -21,11 +24,27 @@ _BOOKS = "Excel 工作簿 (*.xlsx)"
 _TO_TAKE_BACK = "Excel 或 WPS 工作簿 (*.xlsx *.xls *.et *.ods *.csv)"
 
 
+class NextYearBand(StateBand):
+    """Says over last year's disclosure, as long as there is none of this year, that this year's is made from it."""
+
+    wanted = Signal()
+
+    def __init__(self, year: int, parent: QWidget | None = None) -> None:
+        """`year` is this year."""
+        told = f"要做{year}年的，由它生成：名单、文字、项目和科目带过来，金额成为上年数。"
+        super().__init__("file-plus", "accent", "上年的资料", told, parent)
+        self.make = QPushButton(f"生成{year}年…")
+        self.make.clicked.connect(self.wanted)
+        self.offer(self.make)
+
+
 class Exchange:
     """What is done on the desk with files, tables that travel and another year's disclosure."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._imported = ""
+        """The id of the disclosure that was imported last."""
 
     @property
     def deeds(self) -> commands.Deeds:
@@ -53,6 +72,19 @@ class Exchange:
         """Begin the disclosure of the year after this one."""
         self._begin(after=head)
 
+    def band(self, document: Document) -> NextYearBand | None:
+        """What stands over last year's disclosure that was just imported while there is none of this year; None over
+        any other."""
+        desk, head = self._desk, document.head
+        if head.id != self._imported or head.year != this_year() - 1:
+            return None
+        heads = [listed.head for listed in desk.ask(desk.office.listed) or ()]
+        if head.id not in [due.id for due in without_next(heads)]:
+            return None
+        band = NextYearBand(head.year + 1)
+        band.wanted.connect(lambda: self.next_year(head))
+        return band
+
     def _begin(self, after: Head | None) -> None:
         from ui.dialogs.new_dialog import NewDialog
 
@@ -74,7 +106,11 @@ class Exchange:
         """Import these files; the clerk sees first what they hold."""
         if self._may_write():
             taken_over(self._desk)
-            self._bring_in(files, self._desk.show_document)
+            self._bring_in(files, self._show_imported)
+
+    def _show_imported(self, document: Document) -> None:
+        self._imported = document.head.id
+        self._desk.show_document(document)
 
     def _may_write(self) -> bool:
         """Whether something can be stored at all; if not it is said."""

@@ -18,7 +18,7 @@ from models.records import State
 from ui.frame import zones
 from ui.frame.band import Band, stacked
 from ui.frame.cover import Cover
-from ui.frame.zones import Zone
+from ui.frame.zones import KeptFocus, Zone
 from ui.home.home_page import HomePage
 from ui.kit import commands, style, words
 from ui.kit.composing import AskAnew, holds_files, take_copy
@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self.cover.lay_under(stacked(self._stages.bar, self._lying))
         self.setCentralWidget(stacked(self.band, self.cover))
         self.status = StatusLine(self)
+        KeptFocus(self, lambda: self._zones)
         style.theme.changed.connect(self._draw_anew)
         self._restore()
         self._draw_anew()
@@ -160,7 +161,8 @@ class MainWindow(QMainWindow):
         self._lying.make_room(for_guest=guest is not None)
         is_inspected = guest is not None and not is_practice
         session = session_of(self, document, is_inspected=is_inspected, is_practice=is_practice, known=known)
-        workspace = Workspace(session, guest or self.passing.bar(document.head.state))
+        band = guest or self.passing.bar(document.head.state) or self.exchange.band(document)
+        workspace = Workspace(session, band)
         self.menus.mark(commands.UNITS, self._unit or next(iter(document.edition.tables.values())).unit)
         workspace.panels.restore(self._kept_panels)
         workspace.panels.chosen.connect(self._keep_panels)

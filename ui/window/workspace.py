@@ -296,6 +296,7 @@ class Workspace(QWidget):
         """Take over what is still being typed."""
         if self.at:
             self.current_page.commit_pending()
+            self.findings.details.keep()
 
     def undo(self) -> None:
         """Take the last step back and show where it was."""

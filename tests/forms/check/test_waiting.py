@@ -202,3 +202,18 @@ def test_a_section_is_begun_with_its_text(document: Document) -> None:
     assert progress(document)["S3"].stage == Stage.NOT_BEGUN
     document.apply("写", write_section(document, "S3", "没有机关运行经费。"))
     assert progress(document)["S3"].stage == Stage.FILLED
+
+
+# Rows of last year
+
+
+def test_rows_of_last_year_without_an_amount_are_to_be_filled_in_or_taken_out(carried: Document) -> None:
+    rows = [line.key for line in carried.lines("T3") if len(line.code) == 7]
+    assert not [finding for finding in to_do(carried, check(carried)) if finding.table == "T3" and finding.row]
+    carried.apply("填写", enter(carried, {Address("T3", row, "basic"): "1" for row in rows[:-2]}))
+    left = next(finding for finding in to_do(carried, check(carried)) if finding.row == rows[-2])
+    assert left.message.startswith("等2行上年有数，今年还没有填")
+    assert left.mend is not None
+    carried.apply(left.mend.name, left.mend.changes)
+    assert progress(carried)["T3"].stage == Stage.FILLED
+    assert [line.key for line in carried.lines("T3") if len(line.code) == 7] == rows[:-2]

@@ -31,6 +31,19 @@ def test_an_answered_warning_leaves_the_list(panel: FindingsPanel, session: Sess
     assert session.open_findings == (finding,)
 
 
+def test_an_answer_that_is_left_is_stored(qtbot: QtBot, panel: FindingsPanel, session: Session) -> None:
+    first, second = told(session), replace(told(session), quote="别的")
+    put(session, first, second)
+    panel.list.setCurrentRow(0)
+    panel.details.answer.click()
+    panel.details.reason.setPlainText("原文如此")
+    panel.list.setCurrentRow(1)
+    qtbot.waitUntil(lambda: session.document.undo_name == "写说明")
+    put(session, first, second)
+    assert session.open_findings == (second,)
+    assert panel.details.reason.toPlainText() == ""
+
+
 def test_an_answer_needs_words(qtbot: QtBot, panel: FindingsPanel, session: Session) -> None:
     put(session, told(session))
     panel.list.setCurrentRow(0)

@@ -88,6 +88,7 @@ def test_a_question_is_answered(qtbot: QtBot, button: QMessageBox.StandardButton
     def press() -> None:
         box = parent.findChild(QMessageBox)
         assert box is not None
+        assert box.defaultButton() is box.button(QMessageBox.StandardButton.No)
         box.button(button).click()
 
     QTimer.singleShot(0, press)
