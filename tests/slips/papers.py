@@ -156,7 +156,8 @@ def _add_project(document: Document, number: int, told: dict[str, Any]) -> None:
     texts = {key: told[key] for key in ("name", "code", "budget", "purpose", "goals")}
     title = f"{number}、{told['name']}绩效目标表"
     unit = document.head.unit
-    _add(document, "X5", {**texts, **plan, "title": title, "unit": f"{unit.code}{unit.name}", "fiscal": told["budget"]})
+    money = {"fiscal": told.get("fiscal", told["budget"]), "other": told.get("other", "")}
+    _add(document, "X5", {**texts, **plan, **money, "title": title, "unit": f"{unit.code}{unit.name}"})
     owner = document.lines("X5")[-1].key
     for row in told["indicators"]:
         _add(document, "X5I", {"project": owner, **dict(zip(_INDICATOR, row.split("|"), strict=True))})
