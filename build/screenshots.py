@@ -291,9 +291,9 @@ def show_units(camera: Camera, window: MainWindow, folder: Path) -> None:
     shown = CountyWindow(window)
     shown.resize(WIDTH, HEIGHT - BAR)
     shown.show()
-    for command, page in ((commands.HAND_OUT, shown.hand_out), (commands.COLLECT, shown.collect)):
+    for command in (commands.HAND_OUT, commands.COLLECT):
         shown.go(command)
-        camera.take(f"{command.name}还没有文件", page)
+        camera.take(f"{command.name}还没有文件", shown)
     shown.units.start(folder)
     shown.go(commands.COUNTY)
     shown.units.view.selectRow(1)
@@ -326,6 +326,7 @@ def through_the_year(camera: Camera, shown: CountyWindow, folder: Path) -> None:
     shown.sum.list.tick_all(True)
     camera.take("汇总以前", shown)
     shown.sum.sum_up()
+    _wait(shown.sum)
     camera.take("汇总以后", shown)
     shown.go(commands.CHECK_SITE)
     camera.take("网上核对还没有文件", shown)

@@ -109,7 +109,8 @@ def county_of(plan: CountyPlan, units: Sequence[HandedOut]) -> County:
     }
     entries = _entries(plan, units, readings)
     sums = sums_told(entries, list(readings.values()), plan.apart.sums)
-    return County(tuple(units), entries, plan.apart.doubts, sums)
+    # What was added or kept apart is told of what was read.
+    return County(tuple(units), entries, plan.apart.doubts if readings else (), sums)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from forms.document.document import Document
@@ -39,7 +39,22 @@ def sum_up(office: Office, disclosures: Sequence[str], into: Unit) -> SummedUp:
     them, and a section without text is drafted. Raises Trouble for an unknown id, for units of different years or
     forms or one that comes twice, and when the department's is settled.
     """
-    units = in_order([office.open_disclosure(one) for one in disclosures])
+    *_, done = summing_up(office, disclosures, into)
+    assert isinstance(done, SummedUp)
+    return done
+
+
+def summing_up(office: Office, disclosures: Sequence[str], into: Unit) -> Iterator[Document | SummedUp]:
+    """`sum_up` step by step: every unit as it is opened, then what came of it; nothing is stored before that."""
+    opened = []
+    for one in disclosures:
+        opened.append(office.open_disclosure(one))
+        yield opened[-1]
+    yield _summed_up(office, opened, into)
+
+
+def _summed_up(office: Office, opened: Sequence[Document], into: Unit) -> SummedUp:
+    units = in_order(opened)
     head = _department(office, units, into)
     form = edition(head.year, head.kind, pack_of(head))
     found = summed(head, form, units, office.own_catalogues)

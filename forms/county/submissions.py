@@ -117,6 +117,11 @@ def is_unit_list(file: Path) -> bool:
     return file.is_file() and any(word in file.stem for word in _file_words().lists)
 
 
+def unit_words(name: str) -> str:
+    """What the name of a file or folder says of a unit: without the year and the words for parts (公开表, 说明)."""
+    return _whose(name).words
+
+
 def one_disclosure(folder: Path) -> tuple[Path, ...]:
     """The files of a folder that holds one disclosure, in the order in which they count."""
     return _counting(file for file in sorted(folder.iterdir()) if file.is_file())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from forms.county.submissions import READABLE, is_unit_list
+from forms.county.submissions import READABLE, is_unit_list, unit_words
 from forms.match.normal import plain
 from forms.match.proof.county_words import county_words
 from forms.readers import Grid, read
@@ -42,9 +42,25 @@ def read_units(file: Path) -> tuple[Unit, ...]:
 
 
 def not_handed_in(units: Iterable[Unit], lines: Iterable[Data]) -> tuple[Unit, ...]:
-    """The units of which there is nothing among what was handed in: neither their code nor their name."""
-    there = {part for line in lines if (unit := line.get("unit")) for part in (unit["code"], unit["name"]) if part}
-    return tuple(unit for unit in units if not {unit.code, unit.name} & there)
+    """The units of which there is nothing among what was handed in: neither their code nor their name. What could not
+    be read is of the unit that its files or folders are called by."""
+    listed, there = tuple(units), set[str]()
+    for line in lines:
+        unit = line.get("unit") or {}
+        there |= {unit["code"], unit["name"]} if unit else _called_by(str(line.get("name", "")), listed)
+    there.discard("")
+    return tuple(unit for unit in listed if not {unit.code, unit.name} & there)
+
+
+def _called_by(name: str, units: Sequence[Unit]) -> set[str]:
+    """Code and name of the unit that a name of files says, none where it says none: the longest that it holds, as a
+    unit may be called by another and more; else the only one of which it is a part (教育局)."""
+    said, codes = plain(name), set(_CODE.findall(name))
+    words = [part for one in name.split("/") if len(part := unit_words(one).strip("0123456789")) > 1]
+    whole = [unit for unit in units if plain(unit.name) in said or unit.code in codes]
+    parts = [unit for unit in units if any(part in plain(unit.name) for part in words)]
+    found = max(whole or parts[: len(parts) == 1], key=lambda unit: len(unit.name), default=None)
+    return {found.code, found.name} if found else set()
 
 
 def _of_grid(grid: Grid) -> Iterator[Unit]:

@@ -168,6 +168,9 @@ class BureauPage(QWidget):
     ) -> None:
         """Take steps that write into the store, while the main window takes no input."""
         window = self._desk.widget
+        if not window.isEnabled():
+            self.failed(Trouble("另一页正在存入资料；", "请等它做完，或者先按那一页的“停止”。"))
+            return
 
         def free(then: Callable[[], None]) -> None:
             window.setEnabled(True)
@@ -179,6 +182,8 @@ class BureauPage(QWidget):
         begun = self.ask(steps)
         if begun is not None:
             window.setEnabled(False)
+            # The windows of a window rest with it, and 停止 stands in this one.
+            self.window().setEnabled(True)
             self.work.walk(begun, of, took, lambda: free(ended), lambda trouble: free(lambda: self.failed(trouble)))
 
     def give_up(self) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from forms.bureau.sum_up import SummedUp, department_of, figures, forms_of_units, sum_up
+from forms.bureau.sum_up import SummedUp, department_of, figures, forms_of_units, summing_up
+from forms.document.document import Document
 from forms.document.reporter import Reporter
 from forms.form.load import KINDS
 from forms.match.identity import unit_in
@@ -75,6 +76,7 @@ class SumPage(BureauPage):
         self.trace.clicked.connect(lambda: self._show_cell(self.figures.current()))
         self.open.clicked.connect(self._open)
         self.start.clicked.connect(self.sum_up)
+        self.tell(())
         self.refresh()
 
     @property
@@ -125,10 +127,24 @@ class SumPage(BureauPage):
             desk.go_home()
             if desk.workspace is not None:
                 return
-        self.summed = self.ask(lambda: sum_up(desk.office, self.list.ticked(), target))
+        ticked = self.list.ticked()
+        self.summed = None
+
+        def steps() -> Iterator[Document | SummedUp]:
+            return summing_up(desk.office, ticked, target)
+
+        self.store(steps, len(ticked) + 1, self._took, self._show_summed)
+
+    def _took(self, one: Document | SummedUp) -> None:
+        if isinstance(one, SummedUp):
+            self.summed = one
+
+    def _show_summed(self) -> None:
+        """Show the figures of the department; none when it was stopped, before anything was stored."""
         if self.summed is None:
+            self.tell(["停止了，没有汇总，什么也没有改。"])
+            self.follow()
             return
-        desk.go_home()
         document, words = self.summed.document, Reporter(self.summed.document)
         tables = document.edition.tables
         self.figures.show_rows(
@@ -150,17 +166,18 @@ class SumPage(BureauPage):
         self.follow()
 
     def follow(self) -> None:
-        is_target = self.target is not None
-        self.start.setEnabled(is_target and bool(self.list.ticked()) and not self._desk.office.is_read_only)
-        self.all.setEnabled(self.list.topLevelItemCount() > 0)
-        is_done = self.summed is not None
+        is_free, is_done, is_ticked = not self.work.is_busy, self.summed is not None, bool(self.list.ticked())
         for button in (self.trace, self.open):
             button.setVisible(is_done)
         style.fill(self.open, is_done)
-        style.fill(self.start, not is_done)
+        style.fill(self.start, is_ticked and not is_done)
+        style.fill(self.all, not is_ticked and not is_done)
+        is_target = self.target is not None and not self._desk.office.is_read_only
+        self.start.setEnabled(is_free and is_target and is_ticked)
+        self.all.setEnabled(is_free and self.list.topLevelItemCount() > 0)
+        for part in (self.form, self.department, self.list):
+            part.setEnabled(is_free)
         self.where.setText(_HINT)
-        if self.summed is None:
-            self.told.hide()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -19,6 +19,8 @@ T = TypeVar("T")
 U = TypeVar("U")
 
 _LOOK_MS = 60
+_SHOWN_MS = 600
+"""Work that is over sooner is not told of."""
 _AFTER = 3
 """So many steps are done before it is said how long the others will take."""
 _MINUTE = 90
@@ -26,7 +28,7 @@ _MINUTE = 90
 
 
 class WorkBar(QWidget):
-    """Seen while there is work; one piece of work at a time."""
+    """Seen while there is work that takes a while; one piece of work at a time."""
 
     turned = Signal()
     """Work has begun or ended."""
@@ -56,6 +58,8 @@ class WorkBar(QWidget):
         line.addWidget(self.button)
         self._looking = QTimer(self, interval=_LOOK_MS)
         self._walking = QTimer(self, interval=0)
+        self._showing = QTimer(self, interval=_SHOWN_MS, singleShot=True)
+        self._showing.timeout.connect(self.show)
         self._now: Callable[[], None] = lambda: None
         """What is done at the next tick."""
         for timer in (self._looking, self._walking):
@@ -160,10 +164,11 @@ class WorkBar(QWidget):
         self._begun = time.monotonic()
         self.button.setEnabled(True)
         self.tell(0, 0, "")
-        self.show()
+        self._showing.start()
         self.turned.emit()
 
     def _end(self) -> None:
+        self._showing.stop()
         self._looking.stop()
         self._walking.stop()
         self._job = None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -38,12 +38,14 @@ from ui.kit import style, words
 from ui.kit.composing import holds_files, take_copy
 from ui.kit.jobs import Jobs
 from ui.kit.plain import Label, warn
+from ui.parts.empty import EmptyState
 
 T = TypeVar("T")
 
 _EMPTY = (
-    "把各单位交来的文件放在一个文件夹，拖到这里。\n"
-    "一个单位一个文件夹，或者文件名一样；压缩包、资料包也可以。只检查，不存入。"
+    "检查各单位交来的文件",
+    "把各单位交来的文件放在一个文件夹，拖到这里：一个单位一个文件夹，或者文件名一样；压缩包、资料包也可以。只检查，不存入。",
+    "选择文件夹…",
 )
 _FOLDER = "folder.county"
 _FEW = 10
@@ -81,7 +83,9 @@ class UnitsPage(QWidget):
         self._refresh()
 
     def _lay_out(self) -> None:
-        head = _line(self.where, self.choose, self.again, self.summary, self.sheets, wide=self.where)
+        self._head = QWidget()
+        self._head.setLayout(_line(self.where, self.choose, self.again, self.summary, self.sheets, wide=self.where))
+        self._head.hide()
         chosen = QButtonGroup(self)
         for button in self.filters.values():
             button.setCheckable(True)
@@ -89,16 +93,9 @@ class UnitsPage(QWidget):
         self.filters[None].setChecked(True)
         find = Label("查找(&D)：", self.search)
         filters = _line(*self.filters.values(), self.years, find, self.search, wide=self.search)
-        self._offer = QPushButton("选择文件夹(&F)…")
-        self._offer.setAutoDefault(True)
-        hint = Label(_EMPTY, wrap=True)
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        empty, column = QWidget(), QVBoxLayout()
-        column.addStretch(1)
-        column.addWidget(hint)
-        column.addWidget(self._offer, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
-        empty.setLayout(column)
+        empty = EmptyState(is_page=True)
+        empty.say(*_EMPTY, icon="folder-search")
+        self._offer = empty.button
         listed = QWidget()
         inside = QVBoxLayout(listed)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -115,12 +112,11 @@ class UnitsPage(QWidget):
         self._pages.addWidget(listed)
         layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE)
-        layout.addLayout(head)
+        layout.addWidget(self._head)
         layout.addWidget(self.work)
         layout.addLayout(self._pages, 1)
         for button in self.findChildren(QPushButton):
-            if button is not self._offer:
-                button.setAutoDefault(False)
+            button.setAutoDefault(button is self._offer)
 
     def _connect(self) -> None:
         for button in (self.choose, self._offer):
@@ -167,6 +163,7 @@ class UnitsPage(QWidget):
             self._check.forget()
         check = self._check = Check(folder, self._office.folder)
         self.units.begin(())
+        self._head.show()
         self._pages.setCurrentIndex(1)
         self.work.run(check.carry_out, lambda _: self._done(), self._failed, self._take, self._done)
 
@@ -209,7 +206,8 @@ class UnitsPage(QWidget):
         counted = Counter(line["year"] for line in lines if "year" in line)
         for year in (year for year, count in counted.items() if count * _FEW >= len(lines)):
             heads = [one.head for one in self._office.listed() if one.head.year == year]
-            missing = not_handed_in((head.unit for head in heads), (one for one in lines if one.get("year") == year))
+            of_year = [one for one in lines if one.get("year") in (year, None)]
+            missing = not_handed_in((head.unit for head in heads), of_year)
             units = {head.unit: AbsentUnit(head.unit, year, head.kind) for head in heads if head.unit in missing}
             found += [one for one in units.values() if not {one.unit.code, one.unit.name} & named]
         return found

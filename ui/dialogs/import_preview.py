@@ -167,6 +167,7 @@ class ImportPreview(QWidget):
     def _show_left(self) -> None:
         wanted = self.status.currentData()
         entries = [entry for status in _LEFT for entry in self._entries if entry.status == status]
+        self.left.nothing = "" if entries else "读到的都采用了，没有漏下的。"
         self.left.show_rows([_left_row(entry) for entry in entries if not wanted or entry.status == wanted])
 
 

@@ -39,7 +39,7 @@ class PageHead(QFrame):
         self.chip.setAutoDefault(False)
         self.chip.clicked.connect(lambda: self.finding_wanted.emit(self._first))
         style.scale(self.chip, style.SMALL)
-        self.guidance = Elided(is_broken=True)
+        self.guidance = Elided(is_broken=True, is_whole=True)
         self.guidance.show_text(guidance)
         style.scale(self.guidance, style.SMALL)
         style.tint(self.guidance, "text2")

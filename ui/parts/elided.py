@@ -15,10 +15,11 @@ _LEAST = 4
 class Elided(QWidget):
     """One line of plain text, or as many as its height holds; its name for a screen reader is the whole text."""
 
-    def __init__(self, *, is_broken: bool = False) -> None:
-        """`is_broken`: it goes on in further lines where the height is there anyway."""
+    def __init__(self, *, is_broken: bool = False, is_whole: bool = False) -> None:
+        """`is_broken`: it goes on in further lines where the height is there anyway; `is_whole`: nothing of it is seen
+        where it has not room as a whole."""
         super().__init__()
-        self._is_broken = is_broken
+        self._is_broken, self._is_whole = is_broken, is_whole
         self._text = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
@@ -64,4 +65,4 @@ class Elided(QWidget):
             rest = rest[line.textLength() :]
         if rest or not lines:
             lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self.width()))
-        return lines
+        return [] if self._is_whole and "".join(lines) != self._text else lines

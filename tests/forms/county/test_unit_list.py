@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from forms.county.county_summary import FILE as SUMMARY
-from forms.county.unit_list import read_units
+from forms.county.unit_list import not_handed_in, read_units
 from models.errors import Trouble
 from models.records import Unit
 from tests.forms.cli.lines import Line
@@ -61,3 +61,18 @@ def test_who_handed_in_nothing_is_told_from_the_list_in_the_folder(tmp_path: Pat
     assert results == {unit_name(0): "checked", unit_name(1): "absent"}
     shown = {row[1].value: row[4].value for row in openpyxl.load_workbook(tmp_path / "结果" / SUMMARY)["各单位"]}
     assert shown[unit_name(1)] == "没有交"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["302丙县教育局2025年部门预算公开", "各单位/丙县教育局", "302", "教育局公开表（1）", "302公开（2025年）"],
+)
+def test_what_cannot_be_read_is_of_the_unit_its_files_are_called_by(name: str) -> None:
+    listed = (Unit("302", "丙县教育局"), Unit("303", "丙县民政局"))
+    assert not_handed_in(listed, [{"name": name, "error": "文件加了密码，读不了"}]) == listed[1:]
+
+
+def test_the_longest_name_that_fits_is_meant() -> None:
+    listed = (Unit("302", "丙县教育局"), Unit("302005", "丙县教育局幼儿园"))
+    assert not_handed_in(listed, [{"name": "丙县教育局幼儿园2025年预算"}]) == listed[:1]
+    assert not_handed_in(listed, [{"name": "幼儿园和小学的预算"}]) == listed

@@ -87,6 +87,7 @@ def test_what_every_unit_would_get_is_seen_before_anything_is_written(
     page.take(printed("merged", budgets, tmp_path))
     wait(qtbot, page)
     assert column(page, 3) == ["读不了"] * 2
+    assert "已按科目相加" not in page.told.toPlainText()
     assert "请在上面选定" in column(page, 6)[0]
     assert not page.start.isEnabled()
     page.form.setCurrentIndex(page.form.findData("hebei"))
@@ -128,12 +129,31 @@ def test_the_year_of_a_county_goes_through_the_window(
     shown.sum.typed.editingFinished.emit()
     shown.sum.list.tick_all(True)
     shown.sum.start.click()
+    wait(qtbot, shown.sum)
     assert shown.sum.summed is not None
     assert shown.sum.summed.document.value(CELL) == 8_880_000 + second.leaves["T3"]["2130301", "basic"]
     assert filled(shown.sum) == ["打开部门的资料"]
     shown.sum.open.click()
     assert window.workspace is not None
     assert window.workspace.session.document.head.unit.name == "清溪县农业农村局"
+
+
+@pytest.mark.usefixtures("handed")
+def test_a_sum_that_is_stopped_stores_nothing(
+    qtbot: QtBot, shown: CountyWindow, office: Office, window: MainWindow
+) -> None:
+    kept = office.listed()
+    shown.go(commands.SUM_INTO)
+    assert filled(shown.sum) == ["全选"]
+    shown.sum.typed.setText("300 清溪县农业农村局")
+    shown.sum.typed.editingFinished.emit()
+    shown.sum.list.tick_all(True)
+    shown.sum.start.click()
+    shown.sum.work.button.click()
+    wait(qtbot, shown.sum)
+    assert (office.listed(), window.isEnabled()) == (kept, True)
+    assert "没有汇总" in shown.sum.told.toPlainText()
+    assert not shown.sum.open.isVisible()
 
 
 def test_what_cannot_be_read_or_written_is_told(

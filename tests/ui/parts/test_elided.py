@@ -16,3 +16,14 @@ def test_a_sentence_goes_on_in_the_lines_for_which_there_is_room(qtbot: QtBot, l
     told.resize(told.sizeHint().width() * 2 // 3, lines * told.fontMetrics().lineSpacing())
     assert len(told.lines()) == lines
     assert ("".join(told.lines()) == SENTENCE) is is_whole
+
+
+def test_what_shall_be_seen_whole_is_not_seen_in_part(qtbot: QtBot) -> None:
+    told = Elided(is_whole=True)
+    qtbot.addWidget(told)
+    told.show_text(SENTENCE)
+    told.resize(told.sizeHint())
+    assert told.lines() == [SENTENCE]
+    told.resize(told.width() // 2, told.height())
+    assert told.lines() == []
+    assert told.toolTip()
