@@ -135,9 +135,9 @@ def _told_elsewhere(wrong: Callable[[str], str]) -> Make:
             [text for _, text in texts(document, "goals")] + [text for _, text in written(document, "X5", "goals")]
         )
         for at, text in written(document, "X5I", "value"):
-            number = re.search(r"(?<![\d.])\d{2,}(?= ?[一-鿿])", text)
-            if number and "月" not in text and re.search(rf"(?<![\d.]){number[0]}(?![\d.])", told):
-                yield in_cell(document, at, text.replace(number[0], wrong(number[0]), 1))
+            number = re.search(r"(?<![\d.])(\d{2,}) ?(?![月年日])([一-鿿])", text)
+            if number and re.search(rf"(?<![\d.]){number[1]} ?{number[2]}", told):
+                yield in_cell(document, at, text.replace(number[1], wrong(number[1]), 1))
 
     return make
 
@@ -232,18 +232,17 @@ def other_goals(document: Document, _: random.Random) -> Iterator[Slip]:
             yield in_cell(document, at, f"{text.rstrip('。')}，投入资金{wrong}.50万元。")
 
 
-def _told_twice(document: Document, number: str) -> list[Place]:
-    """The indicators that state a number."""
-    return [
-        at_row(at) for at, value in written(document, "X5I", "value") if re.search(rf"(?<![\d.]){number}(?!\d)", value)
-    ]
+def _told_twice(document: Document, number: str, measure: str) -> list[Place]:
+    """The indicators that state a number of the same measure."""
+    stated = rf"(?<![\d.]){re.escape(number)} ?{re.escape(measure.lstrip()[:1])}"
+    return [at_row(at) for at, value in written(document, "X5I", "value") if re.search(stated, value)]
 
 
 @kind("a length, an area or a number of things in the goals of a project")
 def counted(document: Document, chance: random.Random) -> Iterator[Slip]:
     for at, text in written(document, "X5", "goals"):
         for found in re.finditer(_COUNTED, text):
-            also = _told_twice(document, re.escape(found[0]))
+            also = _told_twice(document, found[0], text[found.end() :])
             if also:
                 new = text[: found.start()] + other_digit(found[0], chance) + text[found.end() :]
                 yield in_cell(document, at, new, *also)
@@ -253,7 +252,7 @@ def counted(document: Document, chance: random.Random) -> Iterator[Slip]:
 def counted_in_text(document: Document, chance: random.Random) -> Iterator[Slip]:
     for section, text in texts(document, "goals"):
         for found in re.finditer(_COUNTED, text):
-            if _told_twice(document, re.escape(found[0])):
+            if _told_twice(document, found[0], text[found.end() :]):
                 yield in_text(document, section, found.span(), other_digit(found[0], chance), "X5I", "X5")
 
 
@@ -272,7 +271,7 @@ def other_measure(document: Document, _: random.Random) -> Iterator[Slip]:
     }
     for section, text in texts(document, "goals"):
         for found in re.finditer(rf"(?<![\d.])(\d+(?:\.\d+)?)({'|'.join(others)})(?=[，。；、])", text):
-            if _told_twice(document, re.escape(found[1])):
+            if _told_twice(document, found[1], found[2]):
                 yield in_text(document, section, found.span(2), others[found[2]], "X5I", "X5")
 
 
