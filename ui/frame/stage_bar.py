@@ -217,7 +217,4 @@ class StageBar(QWidget):
         for called in (button.clicked, QShortcut(QKeySequence(f"Ctrl+{len(self.buttons) + 1}"), self).activated):
             called.connect(lambda: self.chosen.emit(button.name))
         self._stages.addWidget(button)
-        # What is made last would come last: Tab goes from stage to stage, then to the state.
-        self.setTabOrder(self.buttons[-1] if self.buttons else self._state, button)
-        self.setTabOrder(button, self._state)
         self.buttons.append(button)

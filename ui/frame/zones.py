@@ -1,8 +1,5 @@
 """The zones of the window, from the bar to the findings: Shift+F6 takes the focus from one to the next, and a zone
 keeps it when what had it is put away.
-
-The chain of Qt is not walked here: Qt for Python hands on what stands in it as the child of what stands before it, and
-would let it go with that one.
 """
 
 from __future__ import annotations

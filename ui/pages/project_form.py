@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -135,8 +133,6 @@ class ProjectForm(QWidget):
         for name, span in _BELOW.items():
             lines.add(self._cell(name), span)
         self.goals = self._cell("goals", margin=2 * style.SPACE)
-        for before, after in pairwise((*_ABOVE, *PLAN, *_BELOW)):
-            self.setTabOrder(self.fields[before], self.fields[after])
         self._fit()
 
     def _cell(self, name: str, *below: QWidget, margin: int = 0) -> QFrame:

@@ -15,7 +15,7 @@ from forms.document.finding import Finding, fault_counts
 from forms.office.office import Office
 from models.errors import Trouble
 from models.records import State
-from ui.frame import zones
+from ui.frame import tab_order, zones
 from ui.frame.band import Band, stacked
 from ui.frame.cover import Cover
 from ui.frame.zones import KeptFocus, Zone
@@ -317,6 +317,10 @@ class MainWindow(QMainWindow):
         return Zone(self.menus.top, self.menus.top.first), Zone(stages, stages.current), *lying
 
     # Events
+
+    def focusNextPrevChild(self, is_forward: bool) -> bool:
+        """Tab goes as all is laid out."""
+        return tab_order.go_on(self, 1 if is_forward else -1) or super().focusNextPrevChild(is_forward)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if holds_files(event.mimeData()):

@@ -97,8 +97,8 @@ class _Sum(QToolButton):
     def __init__(self) -> None:
         super().__init__()
         self.setAutoRaise(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setToolTip(tip("点一下复制合计"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolTip(tip("点一下或者按空格复制合计"))
         self.told: Callable[[str], object] = lambda _: None
         """Where it is said that the sum was copied."""
         self._sum = ""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from forms.document.finding import LEVEL_WORDS
@@ -14,14 +14,12 @@ from forms.office.office import Office
 from tests.published import PAPER, disclosure, reading
 from tests.ui.menus import call
 from ui.findings.panel import FindingsPanel
-from ui.frame.stage_bar import StageBar, StageButton
+from ui.frame.stage_bar import StageBar
 from ui.frame.step_list import StepList, mark_side
-from ui.frame.top_bar import ToolButton
 from ui.grid.look import TYPED
 from ui.kit.commands import NEXT_FINDING, PANELS, ZONE
 from ui.kit.steps import steps as ui_steps
 from ui.kit.style import FONT_SIZES, SPACE, STANDARD_SIZE
-from ui.pages.page_head import PageHead
 from ui.pages.projects_page import ProjectsPage
 from ui.pages.table_page import TablePage
 from ui.window.main_window import MainWindow
@@ -255,37 +253,6 @@ def test_a_wide_page_that_is_not_seen_widens_nothing(both: MainWindow) -> None:
     both.workspace.current_page.setMinimumWidth(1300)
     both.workspace.go("T3")
     assert both.findChild(PageStack).minimumSizeHint() == both.workspace.current_page.minimumSizeHint()
-
-
-def round_trip(qtbot: QtBot, key: Qt.Key) -> list[QWidget]:
-    """What this key meets until it is where it began."""
-    met = []
-    for _ in range(80):
-        met.append(QApplication.focusWidget())
-        qtbot.keyClick(met[-1], key)
-        if QApplication.focusWidget() is met[0]:
-            break
-    assert QApplication.focusWidget() is met[0], "a trap"
-    return met
-
-
-@pytest.mark.parametrize("step", ["S3", "checklist"])
-def test_tab_goes_through_bar_stages_steps_findings_head_and_page_and_comes_back(
-    opened: MainWindow, qtbot: QtBot, step: str
-) -> None:
-    steps, findings = panels(opened)
-    opened.activateWindow()
-    opened.workspace.go(step)
-    page = opened.workspace.current_page
-    opened.menuWidget().findChild(ToolButton).setFocus()
-    met = round_trip(qtbot, Qt.Key.Key_Tab)
-    zones = [opened.menuWidget(), opened.findChild(StageBar), steps, findings, opened.findChild(PageHead), page]
-    order = [next(n for n, zone in enumerate(zones) if zone.isAncestorOf(one)) for one in met]
-    assert order == sorted(order)
-    assert {0, 1, 2, 3, 5} <= {*order}
-    stages = [isinstance(one, StageButton) for one in met if zones[1].isAncestorOf(one)]
-    assert stages == [True] * 7 + [False], "the stages, then the state"
-    assert round_trip(qtbot, Qt.Key.Key_Backtab) == [met[0], *met[:0:-1]]
 
 
 def test_one_key_leads_from_zone_to_zone(opened: MainWindow) -> None:
