@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from forms.form.model import Table
-from tests.strangers.drawn import Cell, Row
+from tests.strangers.drawn import Cell, Col, Row
+from tests.strangers.own_columns import in_two_units, own_columns
 from tests.strangers.ways import Ways
 
 _LEVEL_CODES = ("类", "款", "项")
-_TOGETHER = ("one cell", "joined by dash", "bracketed code", "no blank between", "code behind")
+_TOGETHER = ("newline", "one cell", "joined by dash", "bracketed code", "no blank between", "code behind")
 """The ways in which code and name stand in one cell."""
-
-
-@dataclass(frozen=True, slots=True)
-class Col:
-    """A printed column: what stands in it (`kind`), of which declared column and side, under which captions."""
-
-    kind: str
-    id: str
-    path: tuple[str, ...]
-    side: str = ""
-    part: int = 0
-    """Which part of the code stands in it, from 1; 0 for all of it."""
 
 
 def columns_of(table: Table, ways: Ways, unit: str, year: int) -> list[Col]:
@@ -33,9 +22,11 @@ def columns_of(table: Table, ways: Ways, unit: str, year: int) -> list[Col]:
     columns = _serials(columns, ways)
     if table.layout == "codes":
         columns = _codes(columns, ways)
+    columns = own_columns(columns, table, ways)
     columns = _captioned(columns, ways, unit, year)
-    if table.id in ("T1", "T3", "T5", "T9"):
+    if table.id in ("T1", "T3", "T5", "T9") and ways["own"] in ("", "carry first", "government codes"):
         columns = _with_last(columns, ways, year, of_sides=table.layout == "sides")
+    columns = in_two_units(columns, ways["pairs"] if unit == "万元" else "")
     columns = _with_more(columns, ways)
     if ways["serial"] == "right":
         columns = [column for column in columns if column.kind != "serial"] + [Col("serial", "serial", ("行次",))]
@@ -56,7 +47,7 @@ def _codes(columns: list[Col], ways: Ways) -> list[Col]:
     for column in columns:
         above = column.path[:-1]
         match ways["code"], column.kind:
-            case (("three columns" | "three by level" | "repeated class" | "blank between"), "code"):
+            case (("three columns" | "three by level" | "repeated class" | "blank between" | "merged class"), "code"):
                 for place, word in enumerate(_LEVEL_CODES, start=1):
                     made.append(Col("code", "code", (*above, column.path[-1], word), part=place))
                     if ways["code"] == "blank between" and place < len(_LEVEL_CODES):

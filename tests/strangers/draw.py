@@ -9,8 +9,10 @@ from decimal import Decimal
 
 from forms.form.model import Row as Line
 from forms.form.model import Table
-from tests.strangers.columns import Col, columns_of, count_row, head_rows
-from tests.strangers.drawn import Cell, Drawn, Numbers, Row
+from tests.strangers.columns import columns_of, count_row, head_rows
+from tests.strangers.drawn import Cell, Col, Drawn, Numbers, Row
+from tests.strangers.own_codes import own_code, own_name
+from tests.strangers.own_columns import hidden_yuan, lying_visits, merged_class, own_cell, third_block
 from tests.strangers.paper import Lines, Paper
 from tests.strangers.strewn import strewn
 from tests.strangers.ways import Ways
@@ -41,6 +43,10 @@ _MONEY_LINES = {
     "bracketed": "（单位：{}）",
     "no colon": "单位 {}",
     "renminbi": "金额单位：人民币{}",
+    "RMB": "单位：RMB {}",
+    "currency": "币种：人民币　金额单位：{}",
+    "english unit": "Unit: {}",
+    "dated": "2024年1月　单位：{}",
 }
 _NO_MONEY_LINE = ("absent", "in the captions", "元 in the captions", "in the title", "below the head")
 _CHINESE = "〇一二三四五六七八九"
@@ -132,6 +138,7 @@ _BOTH = {
     "bracketed code": "[{code}]{name}",
     "no blank between": "{code}{name}",
     "code behind": "{name}（{code}）",
+    "newline": "{code}\n{name}",
 }
 """Code and name in one cell."""
 
@@ -152,6 +159,14 @@ class _Drawer:
 
     def draw(self) -> Drawn:
         """The table."""
+        above = [*title_of(self.table, self.paper, self.ways), *self._head_line()]
+        if self.ways["title"] == "unit before":
+            above.reverse()
+        if self.ways["own"] == "T9 lying" and self.table.id == "T9":
+            lying = lying_visits(self.table, self.lines, self.before, self.numbers, self.paper.year)
+            return Drawn(
+                "T9", tab_of(self.table, self.ways), above, lying, 2, self._below(), units=frozenset({self.unit})
+            )
         head = head_rows(self.columns, self.ways["head"])
         count = count_row(self.columns, self.ways)
         if self.ways["head"] == "title in the head":
@@ -159,11 +174,11 @@ class _Drawer:
         if self.ways["unit"] == "below the head":
             head.append(_whole_row(f"单位：{self.unit}", len(self.columns)))
         rows = [*head, *([count] if count else []), *self._body()]
-        above = [*title_of(self.table, self.paper, self.ways), *self._head_line()]
-        if self.ways["title"] == "unit before":
-            above.reverse()
         drawn = Drawn(self.table.id, tab_of(self.table, self.ways), above, rows, len(head))
         drawn.below, drawn.units = self._below(), frozenset({self.unit})
+        drawn.hidden_columns = hidden_yuan(self.columns, self.ways["pairs"])
+        if self.ways["code"] == "merged class" and self.table.layout == "codes":
+            merged_class(drawn, self.columns)
         return drawn
 
     def _head_line(self) -> list[list[str]]:
@@ -195,6 +210,7 @@ class _Drawer:
                 rows = self._code_rows()
             case "sides":
                 rows = list(self._side_rows())
+                third_block(rows, self.columns, self.lines, self.numbers, self.ways["own"])
             case _:
                 lines = [line for line in self.table.rows if self._is_shown(line)]
                 rows = [self._row({"": line}) for line in lines]
@@ -209,6 +225,9 @@ class _Drawer:
 
     def _code_rows(self) -> list[Row]:
         codes = [key for key in self.lines if key != "total"]
+        if codes and self.ways["rows"] == "whole catalogue" and self.table.id in ("T3", "T5", "T6"):
+            known = self.paper.form.catalogue(self.table.catalogue).codes
+            codes = sorted({*codes, *(code for code in known if not code.startswith(("23", "24")))})
         rows = [self._row({"": Line(code, self._name(code))}) for code in codes]
         if not rows or self.ways["total"] == "absent":
             return rows
@@ -237,6 +256,9 @@ class _Drawer:
         return row
 
     def _name(self, code: str) -> str:
+        return own_name(code, self._known_name(code), self.ways["code"])
+
+    def _known_name(self, code: str) -> str:
         return self.paper.form.catalogue(self.table.catalogue).name(code) or f"科目{code}"
 
     # Rows of two sides
@@ -289,7 +311,7 @@ class _Drawer:
                 return Cell("12.5%", number=Decimal("0.125"), pattern="0.0%") if line.key in self.lines else Cell()
             case "code" | "name" | "both":
                 return self._code_cell(column, line)
-        return Cell()
+        return own_cell(column, line.key, self.lines, self.numbers)
 
     def _label(self, line: Line) -> str:
         ordinal = _ORDINAL.match(line.label)
@@ -327,11 +349,13 @@ class _Drawer:
             return Cell(code, number=Decimal(code))
         if way in ("spaced levels", "dots") and code:
             return Cell((" " if way == "spaced levels" else ".").join(filter(None, (code[:3], code[3:5], code[5:]))))
+        code = own_code(code, way, self.paper.code)
         return Cell("'" + code if way == "text with apostrophe" and code else code)
 
     def _strewn(self, rows: list[Row]) -> list[Row]:
         """The rows with what this county puts between and below them."""
-        return strewn(rows, self.columns, self.table, self.lines, self.numbers, self.ways)
+        bodies = [body[0] for body in self.paper.bodies]
+        return strewn(rows, self.columns, self.table, self.lines, self.numbers, self.ways, (self.paper.code, bodies))
 
 
 def _serial(number: int, way: str) -> str:

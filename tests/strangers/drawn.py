@@ -31,6 +31,18 @@ Row = list[Cell | None]
 """None is covered by the cell before or above it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Col:
+    """A printed column: what stands in it (`kind`), of which declared column and side, under which captions."""
+
+    kind: str
+    id: str
+    path: tuple[str, ...]
+    side: str = ""
+    part: int = 0
+    """Which part of the code stands in it, from 1; 0 for all of it."""
+
+
 @dataclass(slots=True)
 class Drawn:
     """A table: `above` and `below` are lines of pieces, the first `head` rows are its captions."""
@@ -89,6 +101,9 @@ _TEXTS = {
     "chinese comma": "{sign}{grouped}",
     "no-break": "\xa0{sign}{plain}\xa0",
     "six digits": "{sign}{plain}0000",
+    "wan behind": "{sign}{plain}{short}",
+    "RMB before": "RMB{sign}{grouped}",
+    "plus sign": "{plus}{plain}",
 }
 """Styles that stand as text."""
 _SIGNS = {"full width": FULL_WIDTH, "space thousands": {ord(","): " "}, "chinese comma": {ord(","): "，"}}
@@ -126,7 +141,15 @@ class Numbers:
             return Cell(sign + grouped, place, value, "#,##" + pattern)
         if self.style == "footnote":
             return Cell(sign + shown + ("①" if fen % 7 == 0 else ""), place)
-        text = _TEXTS[self.style].format(sign=sign, plain=shown, grouped=grouped, unit=self.unit, power=abs(value))
+        text = _TEXTS[self.style].format(
+            sign=sign,
+            plain=shown,
+            grouped=grouped,
+            unit=self.unit,
+            power=abs(value),
+            short=self.unit.replace("元", "") or "元",
+            plus=sign or "+",
+        )
         return Cell(text.translate(_SIGNS.get(self.style, {})), place)
 
     def _zero(self, place: str) -> Cell:

@@ -15,11 +15,46 @@ def goal_tables(paper: Paper, ways: Ways) -> list[Drawn]:
     """The goal tables as this county draws them."""
     if ways["goals"] == "one list":
         return [_list(paper)]
+    if ways["goals"] == "paragraphs":
+        return []
     tables = [_goals(project, number) for number, project in enumerate(paper.projects, start=1)]
+    for table in tables:
+        _otherwise(table, ways["goals"])
     if ways["goals"] == "no merges":
         for table in tables:
             table.rows = [[_single(cell) for cell in row] for row in table.rows]
     return tables
+
+
+_OTHER_WORDS = ("一级指标", "二级指标", "指标名称", "指标解释", "目标值", "评价依据")
+_OTHER_ORDER = (0, 1, 2, 4, 3, 5)
+_INDICATORS = 6
+"""In which row of a goal table the captions of the indicators stand."""
+
+
+def _otherwise(table: Drawn, way: str) -> None:
+    """The indicators under other captions, in another order, or as columns."""
+    head, rows = table.rows[:_INDICATORS], table.rows[_INDICATORS:]
+    if way == "renamed":
+        rows[0] = [Cell(word) for word in _OTHER_WORDS]
+    elif way == "reordered":
+        rows = [[row[place] for place in _OTHER_ORDER] for row in rows]
+    elif way == "indicators in columns":
+        wide = len(rows[0])
+        rows = [[row[place] for row in rows] for place in range(wide)]
+        rows = [[*row, *[Cell()] * (wide - len(row))] for row in rows]
+    table.rows = [*head, *rows]
+
+
+def paragraphs(paper: Paper) -> list[str]:
+    """The goals of all projects as lines of text."""
+    lines: list[str] = []
+    for number, project in enumerate(paper.projects, start=1):
+        lines.append(f"（{number}）{project.name}。预算安排{project.budget / 1_000_000:.2f}万元，{project.purpose}。")
+        lines.append("绩效目标：" + "；".join(project.goals) + "。")
+        words = (f"{row[2]}{row[4]}" for row in project.indicators)
+        lines.append("绩效指标：" + "，".join(words) + "。")
+    return lines
 
 
 def _single(cell: Cell | None) -> Cell:

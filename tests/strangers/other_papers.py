@@ -57,6 +57,30 @@ _PAGES: dict[str, tuple[str, list[list[str]], bool]] = {
         ],
         True,
     ),
+    "pivot": (
+        "Sheet99",
+        [
+            ["行标签", "求和项:预算数", "计数项:单位"],
+            ["行政运行", "1234.56", "3"],
+            ["(空白)", "", ""],
+            ["总计", "1234.56", "3"],
+        ],
+        True,
+    ),
+    "register": (
+        "公开情况登记",
+        [
+            ["{year}年预算公开情况登记表"],
+            ["单位名称", "公开时间", "公开网址", "公开支出总额（万元）", "经办人"],
+            ["{name}", "{year}-02-20", "http://www.example.gov.cn/ysgk/1.html", "4567.80", "张三"],
+        ],
+        False,
+    ),
+    "objects": (
+        "Sheet88",
+        [['=EMBED("Word.Document.8","")'], ["#REF!", "#N/A"], ["图片 1"], ["12.30", "45.60"]],
+        False,
+    ),
 }
 """By way: the name of the sheet, its lines, and whether it stands before the disclosure."""
 
@@ -79,6 +103,20 @@ def strangers(paper: Paper, ways: Ways, nine: list[Drawn]) -> tuple[list[Tab], l
             return [cover, _page("目录", contents)], []
         case "accounts":
             return [], [_page("决算", _accounts(paper))]
+        case "catalogue list":
+            return [], [_page("科目表", _catalogue(paper))]
+        case "all of last year":
+            return [], [_last_year(table, paper, f"{year - 1}年") for table in nine]
+        case "draft first":
+            drafts = [_last_year(table, paper, "初稿") for table in nine]
+            for draft, final in zip(drafts, nine, strict=True):
+                for line in draft.tables[0].above[:1]:
+                    line[0] += "（征求意见稿）"
+                draft.tables[0].above = [
+                    [piece.replace(str(year - 1), str(year)) for piece in line] for line in draft.tables[0].above
+                ]
+                final.tab = f"{final.tab[:24]}定稿"
+            return drafts, []
         case "last year" | "draft copy":
             draft = way == "draft copy"
             return [], [_last_year(table, paper, "草稿" if draft else f"{year - 1}年") for table in nine[:3]]
@@ -90,6 +128,13 @@ def _page(name: str, lines: list[list[str]]) -> Tab:
     wide = max(map(len, rows))
     rows = [[*row, *(Cell() for _ in range(wide - len(row)))] for row in rows]
     return Tab(name, [Drawn("", name, [], rows, 0)])
+
+
+def _catalogue(paper: Paper) -> list[list[str]]:
+    """The list of subjects as a sheet for looking up."""
+    known = paper.form.catalogue("functional")
+    rows = [[code, known.name(code) or ""] for code in sorted(known.codes)[:120]]
+    return [[f"{paper.year}年支出功能分类科目表"], ["科目编码", "科目名称"], *rows]
 
 
 def _accounts(paper: Paper) -> list[list[str]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from forms.form.model import Table
-from tests.strangers.columns import Col, head_rows
+from tests.strangers.columns import head_rows
 from tests.strangers.draw import unit_of
-from tests.strangers.drawn import Cell, Drawn, Numbers, Row
-from tests.strangers.goals import goal_tables
+from tests.strangers.drawn import Cell, Col, Drawn, Numbers, Row
+from tests.strangers.goals import goal_tables, paragraphs
 from tests.strangers.paper import Paper
 from tests.strangers.ways import Ways
 
@@ -76,7 +76,7 @@ def texts(paper: Paper, ways: Ways) -> list[Text]:
     for number, section in enumerate(sections, start=1):
         heading = section.heading
         match ways["text"]:
-            case "no numbers":
+            case "no numbers" | "bold":
                 heading = section.title
             case "spaced headings":
                 heading = f"{heading[:2]}　{heading[2:]}"
@@ -85,6 +85,8 @@ def texts(paper: Paper, ways: Ways) -> list[Text]:
             case "arabic":
                 heading = f"{number}.{section.title}"
         lines = bodies[section.key]
+        if section.key == "projects" and ways["goals"] == "paragraphs":
+            lines = [*lines, *paragraphs(paper)]
         made.append((section.id, heading, ["".join(lines)] if ways["text"] == "one paragraph each" else lines))
     return made
 

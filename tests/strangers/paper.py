@@ -81,15 +81,16 @@ class Paper:
         return self.form.year
 
 
-def invented(seed: int) -> Paper:
-    """The paper of a seed; another seed is another unit with other codes and amounts."""
-    return _Inventor(seed).paper()
+def invented(seed: int, form: Edition | None = None) -> Paper:
+    """The paper of a seed, in that form; another seed is another unit with other codes and amounts."""
+    return _Inventor(seed, form).paper()
 
 
 class _Inventor:
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, form: Edition | None) -> None:
         self.rng = Random(seed)
-        self.form = edition(self.rng.choice((2023, 2024, 2024, 2025, 2026)), self.rng.choice(("部门", "单位")))
+        own = edition(self.rng.choice((2023, 2024, 2024, 2025, 2026)), self.rng.choice(("部门", "单位")))
+        self.form = form or own
         self.functional = self.form.catalogue("functional")
         self.economic = self.form.catalogue("economic")
 

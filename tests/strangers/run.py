@@ -1,6 +1,6 @@
 """How many files of strangers are read right, told, asked about or silently wrong: counts for a range of seeds.
 
-.venv/bin/python -m tests.strangers.run FOLDER 0 100 [--held] [--kinds xlsx,docx] [--verbose]
+.venv/bin/python -m tests.strangers.run FOLDER 0 100 [--among fresh|held] [--kinds xlsx,docx] [--verbose]
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.strangers.kinds import MADE_FROM, turned, write
+from tests.strangers.kinds import MADE_FROM, turned, two_a_sheet, write
 from tests.strangers.others import texts
 from tests.strangers.paper import Paper, invented
 from tests.strangers.tabs import tabs
@@ -37,6 +37,9 @@ def made(chosen: Sequence[Ways], folder: Path) -> Iterator[tuple[Ways, Paper, li
         into.mkdir(exist_ok=True)
         fresh = [path for path in paths if not list(into.glob(f"{path.stem}.*"))]
         turned(fresh, kind, into)
+    for way, _, files in done:
+        if way["print"] == "two a sheet":
+            two_a_sheet(files[0])
     yield from done
 
 
@@ -51,14 +54,11 @@ def main() -> None:
     wanted.add_argument("folder", type=Path)
     wanted.add_argument("first", type=int)
     wanted.add_argument("end", type=int)
-    wanted.add_argument("--held", action="store_true")
+    wanted.add_argument("--among", default="open", choices=("open", "fresh", "held"))
     wanted.add_argument("--kinds", default=",".join(KINDS))
     wanted.add_argument("--verbose", action="store_true")
     options = wanted.parse_args()
-    chosen = [
-        ways(seed, held=options.held, kinds=tuple(options.kinds.split(",")))
-        for seed in range(options.first, options.end)
-    ]
+    chosen = [ways(seed, options.among, tuple(options.kinds.split(","))) for seed in range(options.first, options.end)]
     counts: Counter[Verdict] = Counter()
     cells: Counter[str] = Counter()
     start = time.process_time()

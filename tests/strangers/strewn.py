@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from forms.form.model import Table
-from tests.strangers.columns import Col, head_rows
-from tests.strangers.drawn import Cell, Numbers, Row
+from tests.strangers.columns import head_rows
+from tests.strangers.drawn import Cell, Col, Numbers, Row
 from tests.strangers.paper import Lines
 from tests.strangers.ways import Ways
 
@@ -18,10 +18,18 @@ _FEW = 4
 
 
 def strewn(
-    rows: list[Row], columns: Sequence[Col], table: Table, lines: Lines, numbers: Numbers, ways: Ways
+    rows: list[Row],
+    columns: Sequence[Col],
+    table: Table,
+    lines: Lines,
+    numbers: Numbers,
+    ways: Ways,
+    unit: tuple[str, Sequence[str]],
 ) -> list[Row]:
-    """The rows of a table with what is put between and below them."""
+    """The rows of a table with what is put between and below them; `unit` is its code and the names of its bodies."""
     made = _Strewing(columns, table, lines, numbers, ways)
+    if rows and table.layout == "codes":
+        rows = made.of_units(rows, *unit)
     if len(rows) >= _FEW:
         rows = made.between(rows)
     return [*rows, *made.below()] if rows else rows
@@ -57,6 +65,66 @@ class _Strewing:
         if way == "class subtotals" and self.table.layout == "codes":
             return self._with_subtotals(rows)
         return rows
+
+    def of_units(self, rows: list[Row], code: str, bodies: Sequence[str]) -> list[Row]:
+        """The rows with those of the bodies between them: under each subject, or above all of them."""
+        match self.ways["rows"]:
+            case "units under codes":
+                made: list[Row] = []
+                for row in rows:
+                    made.append(row)
+                    if len(key := _key(row)) in (5, 7) and key.isdigit():
+                        halves = self._sum("", [row], half=True), row
+                        for body in bodies[:1]:
+                            whole = halves[1] if len(bodies) == 1 else halves[0]
+                            made.append(self._named_row(f"　　{body}", whole))
+                        if len(bodies) > 1:
+                            made.append(self._named_row(f"　　{bodies[1]}", self._rest(row)))
+                return made
+            case "unit and part above" if _key(rows[0]) == "total":
+                name = bodies[0].removesuffix("本级")
+                own = [self._named_row(name, rows[0], code), self._named_row(f"{name}本级", rows[0], f"{code}001")]
+                return [rows[0], *own, *rows[1:]]
+            case "minus rows":
+                amount = self.numbers.cell(-120_000 * 100)
+                return [*rows[:2], self._row("调减：压减一般性支出", amount), *rows[2:]]
+            case "of which total" if _key(rows[0]) == "total":
+                return [rows[0], self._sum("其中：政府采购", rows[1:2], half=True), *rows[1:]]
+            case "long note":
+                at = len(rows) // 2 + 1
+                text = (
+                    "说明：以上支出中人员经费按实有人数测算，公用经费按定额标准测算，共计压减12.30万元，详见情况说明。"
+                )
+                note: Row = [Cell(text, right=len(self.columns)), *[None] * (len(self.columns) - 1)]
+                return [*rows[:at], note, *rows[at:]]
+        return rows
+
+    def _named_row(self, name: str, amounts: Row, code: str = "") -> Row:
+        """A row of these amounts that states nothing of the form."""
+        row: Row = []
+        for column, cell in zip(self.columns, amounts, strict=True):
+            if column.kind in ("money", "part", "yuan"):
+                row.append(replace(cell, place="") if cell else Cell())
+            else:
+                row.append(
+                    Cell(
+                        name
+                        if column.kind in ("name", "both")
+                        else code
+                        if column.kind == "code" and column.part < 2
+                        else ""
+                    )
+                )
+        return row
+
+    def _rest(self, row: Row) -> Row:
+        """What a line has besides its first half."""
+        cells = self.lines[_key(row)]
+        made: Row = []
+        for column in self.columns:
+            fen = cells.get(column.id, 0)
+            made.append(self.numbers.cell(fen - fen // 20_000 * 10_000) if column.kind == "money" else Cell())
+        return made
 
     def below(self) -> list[Row]:
         """Rows below the last one."""

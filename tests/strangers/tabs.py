@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.strangers.columns import Col, columns_of, head_rows
+from tests.strangers.columns import columns_of, head_rows
 from tests.strangers.draw import nine, unit_of
-from tests.strangers.drawn import Cell, Drawn, Row, Tab
+from tests.strangers.drawn import Cell, Col, Drawn, Row, Tab
 from tests.strangers.grids import on_grid
 from tests.strangers.other_papers import hidden_last_year, strangers
 from tests.strangers.others import explanation
-from tests.strangers.paper import Paper
+from tests.strangers.paper import Paper, invented
 from tests.strangers.ways import Ways
 
 _CODE_KINDS = ("serial", "code", "name", "both", "label")
@@ -19,12 +19,15 @@ _CODE_KINDS = ("serial", "code", "name", "both", "label")
 def tabs(paper: Paper, ways: Ways) -> list[Tab]:
     """The sheets of a paper in their order."""
     tables = nine(paper, ways)
-    if ways["grid"]:
-        tables = [on_grid(table, ways["grid"]) for table in tables]
+    if ways["grid"] and ways["rows"] != "whole catalogue":
+        tables = [table if table.hidden_columns else on_grid(table, ways["grid"]) for table in tables]
     if ways["hidden"] in ("rows", "columns", "zero rows"):
         tables = [_with_hidden(table, ways) for table in tables]
     before, behind = strangers(paper, ways, tables)
     sheets = [*before, *_spread(tables, paper, ways), *behind]
+    if ways["strangers"] == "two departments":
+        other = invented(ways.seed + 5_000, paper.form)
+        sheets += [Tab(f"{table.tab[:26]}乙", [table]) for table in nine(other, ways)]
     sheets += [Tab(table.tab, [table]) for table in explanation(paper, ways)]
     if ways["hidden"] in ("last year", "tiny last year", "very hidden"):
         sheets = [*hidden_last_year(paper, tables), *sheets]
@@ -47,7 +50,7 @@ def _spread(tables: list[Drawn], paper: Paper, ways: Ways) -> list[Tab]:
         case "side by side":
             pairs = [tables[at : at + 2] for at in range(0, len(tables), 2)]
             return [Tab(pair[0].tab, pair, beside=True) for pair in pairs]
-        case "two sheets":
+        case "two sheets" | "continued bare":
             return [tab for table in tables for tab in _on_two(table, ways)]
         case "columns on two sheets":
             return [tab for table in tables for tab in _halves(table, paper, ways)]
@@ -64,6 +67,9 @@ def _on_two(table: Drawn, ways: Ways) -> list[Tab]:
         for number, line in enumerate(table.above)
     ]
     first = replace(table, rows=table.rows[:at], below=[])
+    if ways["pages"] == "continued bare":
+        rest = replace(table, above=[], rows=table.rows[at:], head=0)
+        return [Tab(first.tab, [first]), Tab(f"{table.tab[:28]}续", [rest])]
     second = replace(table, above=more, rows=[*table.rows[: table.head], *table.rows[at:]])
     return [Tab(first.tab, [first]), Tab(f"{table.tab[:27]}续表", [second])]
 
@@ -99,7 +105,7 @@ def _part(table: Drawn, columns: list[Col], places: list[int]) -> Drawn:
 
 def _with_hidden(table: Drawn, ways: Ways) -> Drawn:
     """A hidden row with other amounts, a hidden column of last year, or every line without amounts hidden."""
-    if len(table.rows) < table.head + 6:
+    if len(table.rows) < table.head + 6 or ways["grid"] == "double rows":
         return table
     if ways["hidden"] == "zero rows":
         return replace(table, hidden_rows={number for number, row in enumerate(table.rows) if _says_nothing(row)})
@@ -109,7 +115,7 @@ def _with_hidden(table: Drawn, ways: Ways) -> Drawn:
         return replace(table, rows=[*table.rows[:at], row, *table.rows[at:]], hidden_rows={at})
     wide = table.wide
     rows: list[Row] = [[*row, Cell("88.88" if number >= table.head else "")] for number, row in enumerate(table.rows)]
-    return replace(table, rows=rows, hidden_columns={wide})
+    return replace(table, rows=rows, hidden_columns=table.hidden_columns | {wide})
 
 
 def _says_nothing(row: Row) -> bool:

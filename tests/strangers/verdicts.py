@@ -87,7 +87,7 @@ def _judged(
     told = _Told(paper, sheets)
     here, read = _declared(paper, texts), _read(data)
     for place in here.keys() - read.keys():
-        if place[0] == "T" and place not in told.printed:
+        if not told.is_printed(place):
             del here[place]
     wrong = {place for place in here.keys() | read.keys() if here.get(place, "") != read.get(place, "")}
     judgement = Judgement(Verdict.RIGHT)
@@ -185,6 +185,12 @@ class _Told:
                 name, row, column = cell.place.split("/", 2)
                 row = tables[name].outside_key(row) if name in tables else row
                 self.printed.setdefault(f"{name}/{row}/{column}", set()).update(shown - {""})
+
+    def is_printed(self, place: str) -> bool:
+        """Whether a cell of a table, or anything of a project, stands in the sheets; of all else it is not asked."""
+        if place.startswith("X5/"):
+            return any(printed.startswith(place[: place.index("/", 3) + 1]) for printed in self.printed)
+        return place[0] != "T" or place in self.printed
 
     def hear(self, data: Mapping[str, Any]) -> None:
         """What `check` says."""

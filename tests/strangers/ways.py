@@ -1,6 +1,6 @@
-"""The county ways of writing a disclosure: those that are open, and those that are held back.
+"""The county ways of writing a disclosure: those that are open, those that are fresh, and those that are held back.
 
-The held ones were written with the open ones and are tried once, at the end of a round; what they show becomes open.
+The held ones were written with the fresh ones and are tried once, at the end of a round; what they show becomes open.
 """
 
 from __future__ import annotations
@@ -16,8 +16,14 @@ WITH_TABS = ("xlsx", "xls", "ods")
 KINDS = ("xlsx", "xls", "ods", "docx", "doc", "html", "csv", "txt", "pdf", "pdf-word")
 
 _DATA = tomllib.loads(Path(__file__).with_name("ways.toml").read_text("utf-8"))
-OPEN: Mapping[str, Sequence[str]] = _DATA["open"]
-HELD: Mapping[str, Sequence[str]] = _DATA["held"]
+SETS: Mapping[str, Mapping[str, Sequence[str]]] = {name: _DATA[name] for name in ("open", "fresh", "held")}
+_ONLY: Mapping[str, Sequence[str]] = {
+    "site": ("html",),
+    "separator": ("csv",),
+    "body": ("docx", "doc", "pdf-word"),
+    "print": ("pdf",),
+}
+"""Traits that only some kinds of file have."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +45,17 @@ class Ways:
         return ", ".join([self.kind, *(f"{trait}: {way}" for trait, way in self.chosen.items())])
 
 
-def ways(seed: int, *, held: bool = False, kinds: tuple[str, ...] = KINDS) -> Ways:
-    """The ways of a seed: a kind of file and up to seven traits; with `held` at least one that nobody has tried."""
-    rng = Random(f"ways {seed} {held}")
+def ways(seed: int, among: str = "open", kinds: tuple[str, ...] = KINDS) -> Ways:
+    """The ways of a seed: a kind of file and up to seven traits, with at least one of the set `among`."""
+    rng = Random(f"ways {seed} {among}")
     kind = rng.choice(kinds)
-    names = rng.sample([*OPEN], rng.choice((1, 2, 3, 4, 5, 7)))
-    chosen = {name: rng.choice(OPEN[name]) for name in names}
-    if held and HELD:
-        for name in rng.sample([*HELD], rng.choice((1, 1, 2))):
-            chosen[name] = rng.choice(HELD[name])
+    names = rng.sample([*SETS["open"]], rng.choice((1, 2, 3, 4, 5, 7)))
+    chosen = {name: rng.choice(SETS["open"][name]) for name in names}
+    others = [(name, way) for name, ways in SETS[among].items() for way in ways if among != "open"]
+    for name, way in rng.sample(others, min(len(others), rng.choice((1, 1, 2)))):
+        if fitting := [one for one in kinds if one in _ONLY.get(name, kinds)]:
+            chosen[name] = way
+            kind = kind if kind in fitting else rng.choice(fitting)
     if kind not in WITH_TABS and chosen.get("title") == "tab only":
         del chosen["title"]
     return Ways(seed, kind, chosen)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tests.forms.match.invented import word_xml
-from tests.strangers.drawn import Cell, Drawn, Tab
+from tests.strangers.drawn import Cell, Drawn, Row, Tab
 from tests.strangers.others import Text
 from tests.strangers.ways import Ways
 
@@ -20,11 +20,39 @@ _LANDSCAPE = (
 
 def document(sheets: Sequence[Tab], texts: Sequence[Text], ways: Ways) -> bytes:
     """The Word file of the sheets that are seen, and of the texts."""
-    before, behind = text_parts(texts, ways)
     gap = word_xml.words("") if ways["body"] == "blank lines" else ""
-    tables = [_with_lines(table, ways["body"]) for tab in sheets for table in tab.tables]
-    parts = [*map(word_xml.words, before), *tables, *map(word_xml.words, behind)]
+    bold = {heading for _, heading, _ in texts} if ways["text"] == "bold" else set()
+    parts = [
+        _with_lines(part, ways["body"])
+        if isinstance(part, Drawn)
+        else word_xml.paragraph(word_xml.run(part, "<w:b/>" if part in bold else ""))
+        for part in flow(sheets, texts, ways)
+    ]
     return word_xml.word_file(gap.join(parts) + _LANDSCAPE)
+
+
+_WITHIN = {"政府采购": "X2", "资产": "X3", "机构": "X1", "项目": "X5"}
+"""By a word of the heading of a section: which tables stand in its text."""
+
+
+def flow(sheets: Sequence[Tab], texts: Sequence[Text], ways: Ways) -> Iterator[str | Drawn]:
+    """The lines of the texts and the tables in the order in which they stand in a file of one flow."""
+    tables = [table for tab in sheets for table in tab.tables]
+    if ways["text"] == "tables inside":
+        placed: set[str] = set()
+        for _, heading, lines in texts:
+            yield from (heading, *lines)
+            name = next((name for word, name in _WITHIN.items() if word in heading and name not in placed), "")
+            placed.add(name)
+            yield from (table for table in tables if name and table.table == name)
+        yield from (table for table in tables if table.table not in placed or not table.table)
+        return
+    before, behind = text_parts(texts, ways)
+    at = 4 if ways["text"] == "between" else 0
+    yield from tables[:at]
+    yield from before
+    yield from tables[at:]
+    yield from behind
 
 
 def text_parts(texts: Sequence[Text], ways: Ways) -> tuple[list[str], list[str]]:
@@ -53,6 +81,8 @@ def _with_lines(table: Drawn, way: str) -> str:
 
 def _pieces(table: Drawn, way: str) -> list[Drawn]:
     """The table whole, its captions apart, or every ten rows on their own."""
+    if way in ("half rows", "head each page"):
+        return _pages(table, is_cut=way == "half rows")
     step = {"head apart": len(table.rows), "ten rows each": 10}.get(way, 0)
     if not step or not table.head or any(cell and cell.down > 1 for row in table.rows[table.head :] for cell in row):
         return [table]
@@ -63,6 +93,38 @@ def _pieces(table: Drawn, way: str) -> list[Drawn]:
         for a, b in pairwise(cuts)
         if a < b
     ]
+
+
+_PAGE = 12
+"""So many rows stand on a page."""
+
+
+def _pages(table: Drawn, *, is_cut: bool) -> list[Drawn]:
+    """The table page by page under its captions; the row at the foot may be cut, its amounts above, its name in two."""
+    body = table.rows[table.head :]
+    if len(body) <= _PAGE or not table.head or table.hidden_rows or any(c and c.down > 1 for row in body for c in row):
+        return [table]
+    head = table.rows[: table.head]
+    pages: list[Drawn] = []
+    rest: list[Row] = []
+    for at in range(0, len(body), _PAGE):
+        rows = [*rest, *body[at : at + _PAGE]]
+        rest = []
+        if is_cut and at + _PAGE < len(body):
+            rows[-1], rest = _cut(rows[-1])
+        pages.append(replace(table, rows=[*([[c and replace(c) for c in row] for row in head]), *rows]))
+    return pages
+
+
+def _cut(row: Row) -> tuple[Row, list[Row]]:
+    """A row whose longest name is divided, and what of it stands on the next page."""
+    names = [cell for cell in row if cell and not cell.place and len(cell.text) > 5 and not cell.text[0].isdigit()]
+    if not names:
+        return row, []
+    name = max(names, key=lambda cell: len(cell.text))
+    above = [replace(cell, text=cell.text[:5]) if cell is name else cell for cell in row]
+    below = [Cell(cell.text[5:]) if cell is name else Cell() if cell else None for cell in row]
+    return above, [below]
 
 
 def _table_xml(table: Drawn) -> str:
