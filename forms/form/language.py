@@ -19,6 +19,8 @@ class Language:
     less: tuple[str, ...]
     more_in_one: tuple[str, ...]
     less_in_one: tuple[str, ...]
+    plus: tuple[str, ...]
+    minus: tuple[str, ...]
     after_change: tuple[str, ...]
     sources: tuple[str, ...]
     reaching: tuple[str, ...]

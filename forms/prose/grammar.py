@@ -176,7 +176,7 @@ def _compiled(said: Language) -> Grammar:
     (verbs, verb, more, less), (than, before, end, than_year) = _verbs(said), _comparing(said)
     return Grammar(
         verb=re.compile(verb),
-        change=re.compile(rf"(?:(?P<more>{more})|(?P<less>{less})){any_of((*said.after_change, *said.about))}*\Z"),
+        change=_change(said, more, less),
         changed=re.compile(rf"{any_of(verbs)}[^,;:。\d]{{0,4}}{any_of(said.changed_items)}[^。\n]*\Z"),
         change_to=_change_to(said, more, less),
         source=re.compile(rf"{any_of(said.sources)}\Z"),
@@ -263,6 +263,14 @@ def _compared_without_year(said: Language) -> str:
     """Last year, or anything that is compared with by 与…相比; its money carried over is none."""
     closed = rf"{any_of(said.comparers)}(?=[^,;。]*{any_of(said.closing_comparers)})"
     return f"{any_of(said.years_before)}(?![^,;。\\d]{{0,6}}{any_of(said.carried_over)})|{closed}"
+
+
+def _change(said: Language, more: str, less: str) -> Words:
+    """The verb, or a sign that stands right before the number and behind none: -21.70万元."""
+    after = any_of((*said.after_change, *said.about))
+    return re.compile(
+        rf"(?:(?P<more>{more}{after}*|(?<![\d元%]){any_of(said.plus)})|(?P<less>{less}{after}*|(?<![\d元%]){any_of(said.minus)}))\Z"
+    )
 
 
 def _change_to(said: Language, more: str, less: str) -> Words:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from forms.document.document import Document
@@ -19,6 +19,7 @@ from forms.document.slots import slot_amount
 from forms.form.language import patterns
 from forms.form.model import Section
 from forms.form.ordinals import LINE_NUMBER
+from forms.form.prose_words import ProseWords
 from forms.form.word_lists import Words
 from forms.prose.grammar import grammar
 from forms.prose.quantities import Quantity
@@ -124,6 +125,31 @@ def _names_of_amounts(document: Document) -> Mapping[Fen, frozenset[str]]:
     for one in named_in_text(document):
         found[one.number.fen or 0].add(one.name)
     return {fen: frozenset(names) for fen, names in found.items()}
+
+
+def first_name(document: Document, name: str) -> str:
+    """Of the declared names of one amount the first, for each of them; any other name itself."""
+    return _first_names(document.edition.prose).get(name, name)
+
+
+def are_beside(document: Document, name: str, other: str) -> bool:
+    """Whether two names are declared for two parts of one whole: 人员经费 and 公用经费."""
+    return any({name, other} <= words for words in _parts_of_wholes(document.edition.prose))
+
+
+@cache
+def _parts_of_wholes(prose: ProseWords) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(squeeze(word) for word, _ in group.words) for group in prose.amounts if group.whole)
+
+
+@cache
+def _first_names(prose: ProseWords) -> Mapping[str, str]:
+    firsts: dict[str, str] = {}
+    found: dict[str, str] = {}
+    for word, slot in (pair for group in prose.amounts for pair in group.words):
+        plain = squeeze(word)
+        found.setdefault(plain, firsts.setdefault(slot, found.get(plain, plain)))
+    return found
 
 
 def names_of(document: Document, fen: Fen) -> frozenset[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from forms.check.special.reckoned.directions import turned
 from forms.check.special.reckoned.moves import is_of_its_row, reached_before
 from forms.check.special.registry import special
 from forms.check.special.text.amounts import expected_amount, softened
@@ -258,6 +259,8 @@ def _percent(reporter: Reporter, one: Movement, more: Fen | None, before: Fen | 
         more = one.change.fen
     if more is None or not before:
         return
+    if (one.section.id, one.percent.span) in turned(reporter.document):
+        return  # Told with the difference beside it.
     if one.percent.more is not None and more and one.percent.more != (more > 0):
         text = reporter.document.section_text(one.section.id)
         span = (one.percent.span[0] - 2, one.percent.span[1])

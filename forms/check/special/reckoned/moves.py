@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from forms.check.special.reckoned.directions import only_compares
 from forms.check.special.reckoned.told_numbers import around, told, within_stretch
 from forms.check.special.registry import special
 from forms.document.document import Document
@@ -74,12 +75,12 @@ def difference_before(document: Document) -> Mapping[tuple[str, tuple[int, int]]
 def _is_its_per_cent(one: Moved, rate: Quantity, said: Grammar) -> bool:
     between = _MARKS.sub("", one.text.text.text[one.number.end : rate.start])
     verb = said.change.search(between)
-    return verb is not None and _only_compares(between[: verb.start()], said)
+    return verb is not None and only_compares(between[: verb.start()], said)
 
 
 @special("G09", when="prose")
 def per_cents_fit_the_difference_beside_them(reporter: Reporter) -> Iterator[Finding]:
-    """A per cent right behind a difference that goes the other way, or that is none of it in any amount near."""
+    """A per cent right behind a difference that is none of it in any amount near."""
     said, judged = grammar(reporter.edition), _judged(reporter.document)
     for one in moved(reporter.document):
         following = next((n for n in one.text.numbers if n.start >= one.number.end and n.kind == "percent"), None)
@@ -87,16 +88,9 @@ def per_cents_fit_the_difference_beside_them(reporter: Reporter) -> Iterator[Fin
             continue
         between = _MARKS.sub("", one.text.text.text[one.number.end : following.start])
         verb = said.change.search(between)
-        if verb is None or not _only_compares(between[: verb.start()], said):
+        if verb is None or not only_compares(between[: verb.start()], said):
             continue
-        more = verb["more"] is not None
-        if more != one.more:
-            rate = f"{'增长' if more else '下降'}{following.number}%"
-            message = f"写作{_moved(one)}，后面的百分比却写作{rate}，方向相反，请核对哪一个写反了。"
-            span = one.text.span(one.number.start, following.end)
-            found = reporter.passage("G09", one.section, span, message, link="里")
-            yield replace(found, guess="像是增减写反了")
-        else:
+        if (verb["more"] is not None) == one.more:
             yield from _none_of_it(reporter, one, following)
 
 
@@ -304,10 +298,6 @@ def _judged(document: Document) -> Collection[tuple[str, tuple[int, int]]]:
             if one.group.table or one.before or (one.now and one.change):
                 found |= {(one.section.id, figure.span) for figure in told_of if is_of_its_row(document, one, figure)}
     return frozenset(found)
-
-
-def _only_compares(words: str, said: Grammar) -> bool:
-    return not words or any(pattern.fullmatch(words) for pattern in (said.than, said.filler_of_comparison))
 
 
 def _moved(one: Moved) -> str:

@@ -18,7 +18,7 @@ from forms.form.language import Language, language, patterns
 from forms.form.model import Section
 from forms.form.word_lists import Words, any_of
 from forms.prose.confirmed import is_accounted_for
-from forms.prose.named import Named, amounts_of, named, named_in_text, names_of, told_by_name
+from forms.prose.named import Named, amounts_of, are_beside, first_name, named, named_in_text, names_of, told_by_name
 from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, stated
 from forms.prose.understood import names_a_row, unknown_words
@@ -93,18 +93,19 @@ def one_amount_has_one_name(reporter: Reporter) -> Iterator[Finding]:
         fen = one.number.fen or 0
         if not _stands_for_one(document, one.name) or telling_digits(fen) < _TELLING:
             continue
-        names = {name for name in names_of(document, fen) if name != one.name}
+        names = {first_name(document, name) for name in names_of(document, fen)} - {first_name(document, one.name)}
         # 一般公共预算基本支出 is a longer name of 基本支出.
         names = {name for name in names if not any(other in name for other in names - {name})}
-        if len(names) != 1 or any(name in one.name or one.name in name for name in names):
+        beside = sorted(name for name in names if are_beside(document, one.name, name))
+        if (len(names) != 1 and not beside) or any(name in one.name or one.name in name for name in names):
             continue
-        other = next(iter(names))
+        other = next(iter((*beside, *names)))
         own = amounts_of(document, one.name, one)
-        if own and fen not in own and _stands_for_one(document, other) and not _is_part(one, other):
+        is_known = bool(own) or (one.name in named(document) and other in beside)
+        if is_known and fen not in own and _stands_for_one(document, other) and not _is_part(one, other):
             words = "、".join(show(each) for each in sorted(own)[:2])
-            message = (
-                f"写作“{one.name}{show(fen)}万元”，这个数是“{other}”的，“{one.name}”是{words}万元，请核对名称和金额。"
-            )
+            its = f"“{one.name}”是{words}万元" if own else f"各表里没有“{one.name}”"
+            message = f"写作“{one.name}{show(fen)}万元”，这个数是“{other}”的，{its}，请核对名称和金额。"
         elif not own and _is_replaced(one.name, other) and _stands_once(document, one.name):
             message = f"写作“{one.name}{show(fen)}万元”，这个数在别处叫“{other}”，请核对是不是写错了名称。"
         else:
