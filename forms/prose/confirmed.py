@@ -69,7 +69,7 @@ def _is_confirmed(document: Document, section: Section, number: Quantity) -> boo
     if is_of_a_formula(text, number):
         return True
     # Between the items of a list last year's amounts and differences may stand.
-    items = [one for one in amounts if one is number or not _is_of_a_comparison(document, text, one)]
+    items = [one for one in amounts if one is number or not is_of_a_comparison(document, text, one)]
     return (
         _is_of_a_run(amounts, at)
         or _is_of_a_run(items, items.index(number))
@@ -165,7 +165,7 @@ def of_accounts(document: Document) -> frozenset[Fen]:
     return frozenset(fen for address, fen in cells if fen and address.table in sides)
 
 
-def _is_of_a_comparison(document: Document, text: Clause, number: Quantity) -> bool:
+def is_of_a_comparison(document: Document, text: Clause, number: Quantity) -> bool:
     """Whether an amount is last year's, a difference, or an average."""
     said, lead = grammar(document.edition), text.lead(number)
     if said.of_which.search(lead) or ((number.fen or 0) < UNITS["万元"] and not number.places):

@@ -30,6 +30,7 @@ from models.records import Address
 
 _SHORTEST = 4
 _NUMBER = re.compile(rf"(?:{LINE_NUMBER})*(?:\d{{1,2}}(?=[一-鿿]))?")
+_BULLETS = "●○◆◇■□▲△★☆※•·—-*"
 _NO_NAME = re.compile(r"[\d%\"·=+×÷→]")
 
 
@@ -66,7 +67,7 @@ def name_of(document: Document, text: Clause, number: Quantity) -> str:
         return ""
     if said.changed.search(text.text.text, text.sentence(number)[0], number.start):
         return ""
-    words = _NUMBER.sub("", lead.rstrip(":("), count=1)
+    words = _NUMBER.sub("", lead.rstrip(":(").lstrip(_BULLETS), count=1)
     words, ends = _without_fillers(words, patterns(document.edition).name_lead, said.filler)
     # 教育支出预算 is that of 教育支出, whatever 支出 may be elsewhere.
     known = [place for place in (*ends, len(words)) if words[:place] in named(document)]

@@ -24,7 +24,7 @@ _ENDS = re.compile(r"[,;。)\n]|\Z")
 _NOUGHT = re.compile(r"[0.,]+")
 
 
-class Turned(NamedTuple):
+class OppositeWays(NamedTuple):
     """A difference and a per cent that go different ways, in the order of the text, the first with its direction."""
 
     section: Section
@@ -35,7 +35,7 @@ class Turned(NamedTuple):
 
 
 @per_revision
-def turned(document: Document) -> Mapping[tuple[str, tuple[int, int]], Turned]:
+def turned(document: Document) -> Mapping[tuple[str, tuple[int, int]], OppositeWays]:
     """Every difference beside a per cent that goes the other way, by the place of the per cent."""
     said = grammar(document.edition)
     found = {}
@@ -46,7 +46,7 @@ def turned(document: Document) -> Mapping[tuple[str, tuple[int, int]], Turned]:
             if ways and ways[0] != ways[1]:
                 rate = first if first.kind == "percent" else second
                 place = section.id, text.span(rate.start, rate.end)
-                found[place] = Turned(section, text, first, second, ways[0])
+                found[place] = OppositeWays(section, text, first, second, ways[0])
     return found
 
 

@@ -10,11 +10,12 @@ from forms.check.special.registry import special
 from forms.check.special.weighed import weighed
 from forms.document.document import Document
 from forms.document.finding import Finding
+from forms.document.guess import slip_of_digits
 from forms.document.per_revision import per_revision
 from forms.document.reporter import Passage, Reporter
 from forms.document.slots import percent
 from forms.form.language import patterns
-from forms.form.model import Section
+from forms.form.model import Level, Section
 from forms.form.word_lists import Words
 from forms.prose.confirmed import is_of_a_formula, is_share
 from forms.prose.grammar import FULL_STOP, Grammar, grammar
@@ -47,12 +48,20 @@ def shares_are_right(reporter: Reporter) -> Iterator[Finding]:
                 told += _sums_before(text, number)
             # The whole may be a total of the tables that the section does not tell.
             every = (*wholes, *totals)
-            if told and not any(is_share(number, fen, whole) for fen in told for whole in every):
-                whole = max(wholes)
-                right = percent(told[-1], whole, number.places)
-                message = f"写作占{number.number}%，{show(told[-1])}÷{show(whole)}应为{right}%，请核对。"
-                span = text.span(number.start, number.end)
-                yield reporter.passage("G09", section, span, message, level="W", link="里")
+            if not told or any(is_share(number, fen, whole) for fen in told for whole in every):
+                continue
+            # That it is none of them tells little; that it nearly is one tells which.
+            near = [(fen, whole) for fen in told for whole in every if _is_nearly(number, fen, whole)]
+            fen, whole = near[0] if near else (told[-1], max(wholes))
+            right = percent(fen, whole, number.places)
+            message = f"写作占{number.number}%，{show(fen)}÷{show(whole)}应为{right}%，请核对。"
+            span = text.span(number.start, number.end)
+            yield reporter.passage("G09", section, span, message, level="W" if near else "H", link="里")
+
+
+def _is_nearly(number: Quantity, part: Fen, whole: Fen) -> bool:
+    """Whether a per cent is one slip of its digits off the share of an amount in another."""
+    return 0 < part <= whole and bool(slip_of_digits(number.plain, percent(part, whole, number.places)))
 
 
 @per_revision
@@ -77,12 +86,19 @@ def _shares(text: Clause, said: Grammar, joint: Words) -> Iterator[tuple[Quantit
             if joint.fullmatch(text.text.text, joined[-1].end, other.start):
                 joined.append(other)
         start = _sentence(text, number)
-        amounts = [n for n in text.money if start <= n.start < number.start][-len(joined) :]
+        amounts = [n for n in text.money if start <= n.start < number.start]
+        # Behind a comparison it is the share of what was compared.
+        amounts = ([n for n in amounts if not _is_compared(text, n, said)] or amounts)[-len(joined) :]
         if len(joined) == 1 and amounts and any(amounts[0].end <= n.start < number.start for n in percents):
             continue  # ……占77.9%，一般公共预算占21.8%: of something that is named without its amount
         if len(amounts) == len(joined):
             outside = _before_bracket(text, number) if len(joined) == 1 else []
             yield from ((one, [amount, *outside]) for one, amount in zip(joined, amounts, strict=True))
+
+
+def _is_compared(text: Clause, number: Quantity, said: Grammar) -> bool:
+    lead = text.lead(number)
+    return said.than_last_year.search(lead) is not None or said.change.search(lead) is not None
 
 
 def _sums_before(text: Clause, number: Quantity) -> list[Fen]:
@@ -110,7 +126,11 @@ def averages_are_right(reporter: Reporter) -> Iterator[Finding]:
                 amount, count = amounts[-1], counts[-1]
                 right = _shared(amount, count, number.places)
                 message = f"写作“{words}{number.number}万元”，{show(amount)}÷{count}应为{right}万元，请核对。"
-                yield reporter.passage("G01", section, text.span(number.start, number.end), message)
+                near = any(
+                    slip_of_digits(number.plain, f"{_shared(a, c, number.places)}") for a in amounts for c in counts
+                )
+                level: Level = "W" if near else "H"
+                yield reporter.passage("G01", section, text.span(number.start, number.end), message, level=level)
 
 
 @special("G03", "G04", "G13", "G14", "G15", "G16", when="prose")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from forms.form.model import Level, Section
 from forms.prose.confirmed import is_accounted_for, is_told_elsewhere
 from forms.prose.grammar import Grammar, grammar
 from forms.prose.lists import lists
+from forms.prose.miswritten import slip
 from forms.prose.movements import movements, movements_in_passing
 from forms.prose.named import name_of, named
 from forms.prose.quantities import Quantity
@@ -155,9 +157,19 @@ def _not_found(
         is_sure = any(one.start <= span[0] < one.end and one.is_known for one in spoken_of)
         is_sure = is_sure or (len(lost) == 1 and len(list(text.money)) >= _FEWEST)
         is_elsewhere = all(_is_in_a_reason(text, one, said) or _is_of_its_own(document, text, one) for one in group)
-        level: Level | None = None if is_sure and not is_elsewhere else "H"
+        guesses = [slip(document, section, one) or _slip_of_name(document, text, one) for one in group]
+        guessed = next(filter(None, guesses), "")
+        is_own = not document.from_file
+        level: Level | None = None if is_sure and not is_elsewhere and (guessed or is_own) else "H"
         message = f"金额{words}{rest}在各表里都没有找到，请核对。"
-        yield reporter.passage("G01", section, span, message, level=level, link="里的")
+        found = reporter.passage("G01", section, span, message, level=level, link="里的")
+        yield replace(found, guess=guessed)
+
+
+def _slip_of_name(document: Document, text: Clause, number: Quantity) -> str:
+    """That an amount goes by a name of the tables, which is that of others."""
+    others = named(document).get(name_of(document, text, number), frozenset())
+    return "与各表里同一名称的金额不同" if others and number.fen not in others else ""
 
 
 def _lead_of_list(text: Clause, number: Quantity) -> str:
