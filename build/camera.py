@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QSize, QTimer
+from PySide6.QtCore import QDeadlineTimer, QModelIndex, QSize, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -14,8 +15,10 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLabel,
+    QListView,
     QPushButton,
     QTabBar,
+    QTreeView,
     QWidget,
 )
 
@@ -28,6 +31,8 @@ _CHOOSERS = {
 """The choosers of files, which belong to the system, and what each gives when nothing is chosen."""
 
 
+_LONG = 16
+"""A text of a list with more signs may be cut."""
 _PATIENCE_MS, _PAUSE_MS = 500, 20
 """Longer than this nothing is waited for; so long between two looks."""
 
@@ -52,7 +57,7 @@ class Camera:
         self._taken += 1
         picture = f"{self._taken:02}-{name}"
         widget.grab().save(str(self._folder / f"{picture}.png"))
-        for told in _faults(widget, self._room):
+        for told in faults(widget, self._room):
             print(f"{self._folder.name}/{picture}: {told}")
 
     @contextmanager
@@ -78,7 +83,8 @@ class Camera:
                 setattr(QFileDialog, name, chooser)
 
 
-def _faults(widget: QWidget, room: QSize) -> Iterator[str]:
+def faults(widget: QWidget, room: QSize) -> Iterator[str]:
+    """What is wrong with a window as it is seen: larger than its room, two filled buttons, words that are cut."""
     if widget.width() > room.width() or widget.height() > room.height():
         yield f"{widget.width()}×{widget.height()} is larger than the screen"
     filled = [button for button in widget.findChildren(QPushButton) if button.isVisible() and _is_filled(button)]
@@ -94,6 +100,22 @@ def _faults(widget: QWidget, room: QSize) -> Iterator[str]:
                 yield f"cut: {part.text()}"
             case QTabBar() if part.sizeHint().width() > part.width() + 1:
                 yield f"cut: tabs {[part.tabText(number) for number in range(part.count())]}"
+            case QTreeView() | QListView():
+                yield from (f"cut: row {text}" for text in _cut_rows(part))
+
+
+def _cut_rows(view: QTreeView | QListView) -> Iterator[str]:
+    """The rows in sight that have less room than they ask for; a long text gives way, it stands below or in the tip."""
+    model = view.model()
+    columns = model.columnCount(QModelIndex()) if isinstance(view, QTreeView) else 1
+    for row, column in product(range(model.rowCount()), range(columns)):
+        index = model.index(row, column)
+        place, asked, text = view.visualRect(index), view.sizeHintForIndex(index), str(index.data() or "")
+        if not text or not view.viewport().rect().contains(place.center()):
+            continue
+        is_narrow = isinstance(view, QTreeView) and len(text) <= _LONG and asked.width() > place.width() + 1
+        if is_narrow or asked.height() > place.height() + 1:
+            yield text
 
 
 def _is_waiting(widget: QWidget) -> bool:

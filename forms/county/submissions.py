@@ -117,6 +117,20 @@ def is_unit_list(file: Path) -> bool:
     return file.is_file() and any(word in file.stem for word in _file_words().lists)
 
 
+def together(files: Sequence[Path]) -> tuple[tuple[Path, ...], ...]:
+    """Files that lie about, in the order in which the first of each comes: a workbook with the text beside it that its
+    name fits, when both fit no other; any other file alone."""
+    folders: dict[Path, list[Path]] = {}
+    for file in files:
+        folders.setdefault(file.parent, []).append(file)
+    found: dict[Path, tuple[Path, ...]] = {file: (file,) for file in files}
+    for group in (group for inside in folders.values() for group in _alike(inside)):
+        pair = _counting(group)
+        if len(pair) == 2 and [_has_tables((file,)) for file in pair] == [True, False]:
+            found |= dict.fromkeys(pair, pair)
+    return tuple(dict.fromkeys(found[file] for file in files))
+
+
 def unit_words(name: str) -> str:
     """What the name of a file or folder says of a unit: without the year and the words for parts (公开表, 说明)."""
     return _whose(name).words

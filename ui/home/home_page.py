@@ -34,8 +34,8 @@ _DUE = 3
 """So many new years are offered at once; 新建 offers all of them."""
 _TOLD = 8
 """Of so many in the list it is told how they stand."""
-_FOUND = 4
-"""So many files that lie nearby are shown."""
+_FOUND = 8
+"""Among so many files that lie nearby are those that are shown."""
 _SIDE = 27
 """The width of the right column, in characters."""
 _LIST = 5
@@ -103,7 +103,7 @@ class HomePage(QScrollArea):
         QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list, self._remove_current, context=_IN_THE_LIST)
         self.files = FoundFiles()
         for files in (self.files, self.first.files):
-            files.wanted.connect(lambda path: self.files_wanted.emit([path]))
+            files.wanted.connect(self.files_wanted)
             files.called.connect(self.called)
         self.ways = ways()
         for command, way in self.ways.items():

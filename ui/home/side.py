@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
+from forms.county.submissions import together
 from forms.office.nearby_files import Nearby
 from ui.kit import style
 from ui.kit.commands import COUNTY, IMPORT, OPEN_PACKET, PRACTISE, SELF_CHECK, VERIFY, Command
@@ -24,15 +25,17 @@ _DEEDS = {PRACTISE: "开始", COUNTY: "打开"}
 """What is done where nothing has to be chosen first."""
 _LEAST = 16
 """So wide such a way is at least, in characters."""
+_ROWS = 4
+"""So many disclosures that lie nearby are shown."""
 _NAME = 22
 """So many characters of a file's name are shown."""
 
 
 class FoundFiles(QFrame):
-    """Lists files that look like a disclosure; they are only named, none was opened."""
+    """Lists files that look like a disclosure, those of one in one row; they are only named, none was opened."""
 
     wanted = Signal(object)
-    """The path of the file to import."""
+    """The paths of the files to import, which make one disclosure."""
     called = Signal(object)
 
     def __init__(self, *, is_part: bool = False) -> None:
@@ -68,36 +71,39 @@ class FoundFiles(QFrame):
             row.setEnabled(may_write)
 
     def show_files(self, files: Sequence[Nearby]) -> None:
-        """Show these."""
+        """Show these, in as many rows as there is room for."""
         for line in self._lines:
             self._layout.removeWidget(line)
             line.hide()
             line.deleteLater()
         self._lines, self.rows = [], []
         self._none.setVisible(not files)
-        for one in files:
-            self._add(one)
+        known = {one.path: one for one in files}
+        for paths in together([*known])[:_ROWS]:
+            self._add([known[path] for path in paths])
 
-    def _add(self, one: Nearby) -> None:
+    def _add(self, files: Sequence[Nearby]) -> None:
         line = QFrame()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        name = one.path.name
         words = QVBoxLayout()
         words.setSpacing(0)
-        label = Label(name if len(name) <= _NAME else f"{name[: _NAME - 9]}…{name[-8:]}")
-        label.setToolTip(tip(str(one.path)))
-        where = Label(f"{one.path.parent.name} · {one.changed.year}年{one.changed.month}月{one.changed.day}日")
+        for one in files:
+            name = one.path.name
+            label = Label(name if len(name) <= _NAME else f"{name[: _NAME - 9]}…{name[-8:]}")
+            label.setToolTip(tip(str(one.path)))
+            words.addWidget(label)
+        last = max(one.changed for one in files)
+        where = Label(f"{files[0].path.parent.name} · {last.year}年{last.month}月{last.day}日")
         style.tint(where, "text3")
         style.scale(where, style.SMALL)
-        words.addWidget(label)
         words.addWidget(where)
         row.addLayout(words, 1)
         take = QPushButton("导入")
         take.setAutoDefault(True)
-        take.setAccessibleName(f"导入 {name}")
+        take.setAccessibleName(f"导入 {'、'.join(one.path.name for one in files)}")
         take.setEnabled(self.choose.isEnabled())
-        take.clicked.connect(lambda _=False, path=one.path: self.wanted.emit(path))
+        take.clicked.connect(lambda: self.wanted.emit([one.path for one in files]))
         row.addWidget(take)
         self._layout.addWidget(line)
         self._lines.append(line)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from forms.county.submissions import submissions
+from forms.county.submissions import submissions, together
 
 CASES = {
     "a folder a unit": (
@@ -95,3 +95,19 @@ def test_the_folder_of_the_results_is_not_looked_into(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"x")
     assert [one.name for one in submissions(tmp_path, tmp_path, tmp_path / "结果")] == ["甲局"]
+
+
+LYING_ABOUT = {
+    "a text with its tables, the tables first": (["情况说明2025.docx", "2025年预算表.xlsx"], [(1, 0)]),
+    "another year's stays alone": (["2024年说明.docx", "2025年预算表.xlsx"], [(0,), (1,)]),
+    "two that fit are none": (["2025年预算表.xlsx", "2025年预算表(1).xlsx", "2025年说明.docx"], [(0,), (1,), (2,)]),
+    "another folder's stays alone": (["下载/2025年说明.docx", "文档/2025年预算表.xlsx"], [(0,), (1,)]),
+    "a page saved from the web stays alone": (["2025年预算.html", "2025年预算表.xlsx"], [(0,), (1,)]),
+}
+
+
+@pytest.mark.parametrize("case", LYING_ABOUT)
+def test_tables_that_lie_about_go_with_their_text(case: str, tmp_path: Path) -> None:
+    names, rows = LYING_ABOUT[case]
+    files = [tmp_path / name for name in names]
+    assert together(files) == tuple(tuple(files[number] for number in row) for row in rows)

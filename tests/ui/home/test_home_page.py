@@ -334,3 +334,15 @@ def test_last_years_disclosure_leads_with_making_this_years(
     office.start(Unit("339", "甲局"), 2025, "部门", "hebei")
     page.refresh()
     assert page.card.likely is page.go_on
+
+
+def test_tables_and_text_of_one_disclosure_are_one_row(qtbot: QtBot, office: Office, tmp_path: Path) -> None:
+    page = HomePage(office, Jobs(inline=True))
+    qtbot.addWidget(page)
+    names = ("2025年部门预算情况说明.docx", "2024年部门预算公开表.xlsx", "2025年部门预算公开表.xlsx")
+    text, before, tables = (tmp_path / name for name in names)
+    page.files.show_files([Nearby(file, date(2025, 2, 3), 2025) for file in (text, before, tables)])
+    assert len(page.files.rows) == 2
+    with qtbot.waitSignal(page.files_wanted) as wanted:
+        page.files.rows[0].click()
+    assert wanted.args == [[tables, text]]
