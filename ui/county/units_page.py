@@ -108,13 +108,14 @@ class UnitsPage(QWidget):
         self.panel.setMinimumWidth(self.fontMetrics().horizontalAdvance("字") * 18)
         inside.addWidget(split, 1)
         self._pages = QStackedLayout()
-        self._pages.addWidget(empty)
-        self._pages.addWidget(listed)
         layout = QVBoxLayout(self)
         layout.setSpacing(style.SPACE)
         layout.addWidget(self._head)
         layout.addWidget(self.work)
         layout.addLayout(self._pages, 1)
+        # What is put into it before would be a window of its own for a moment.
+        self._pages.addWidget(empty)
+        self._pages.addWidget(listed)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(button is self._offer)
 

@@ -150,6 +150,8 @@ class StageBar(QWidget):
         self.setObjectName("stages")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.buttons: list[StageButton] = []
+        self._lines: list[QFrame] = []
+        """The line before each stage but the first."""
         self._state = state
         self.days = Label()
         self.days.setProperty("chip", "warn")
@@ -172,6 +174,8 @@ class StageBar(QWidget):
             button.show_state(state, is_open=state.name == current)
         for place, button in enumerate(self.buttons):
             button.setVisible(place < len(stages))
+        for place, line in enumerate(self._lines, 1):
+            line.setVisible(place < len(stages))
         self.days.setText(days)
         self.days.setVisible(bool(days))
         self.fit()
@@ -211,6 +215,7 @@ class StageBar(QWidget):
             line = QFrame()
             line.setFixedSize(_LINE, 1)
             line.setProperty("line", True)
+            self._lines.append(line)
             self._stages.addWidget(line)
         button = StageButton(len(self.buttons) + 1)
         # A shortcut of the button itself would press it for a tenth of a second first.

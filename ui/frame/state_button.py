@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from forms.signing.states import LOCKED
 from models.records import State
 from ui.kit.plain import tip
 from ui.kit.session import Session
@@ -45,6 +46,9 @@ class StateButton(QToolButton):
         """Show a state; a word that is no state says why there is nothing to choose."""
         self.setText(f"{state} ")
         self.setEnabled(state in _WORDS)
+        self.setProperty("locked", state in LOCKED)
+        self.style().unpolish(self)
+        self.style().polish(self)
         for action in self._group.actions():
             action.setChecked(action.data() == state)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -33,6 +33,17 @@ _LIST = 210
 _MARGIN = 12
 
 
+class _Pages(QTextBrowser):
+    """Shows a topic; says when it has another width."""
+
+    widened = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.widened.emit()
+
+
 class HelpWindow(QDialog):
     """Stays open beside the window, so that one can read and do; closed, it keeps its place."""
 
@@ -44,13 +55,16 @@ class HelpWindow(QDialog):
         self.list.setAccessibleName("帮助的目录")
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.text = QTextBrowser()
+        self.text = _Pages()
         self.text.setOpenLinks(False)
         self.search = QLineEdit()
         self.search.setPlaceholderText("在帮助里查找，回车看下一处")
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("在帮助里查找")
         self.found = Label()
+        self.found.hide()
+        self._originals: dict[str, QImage] = {}
+        """The pictures as they are kept, by name."""
         self._documents: dict[str, QTextDocument] = {}
         self._edition = ""
         self._hits: list[tuple[str, QTextCursor]] = []
@@ -59,6 +73,7 @@ class HelpWindow(QDialog):
         self._lay_out()
         self.list.currentTextChanged.connect(self._show)
         self.text.anchorClicked.connect(self._follow)
+        self.text.widened.connect(self._fit_pictures)
         self.search.textChanged.connect(self._look_for)
         for topic, document in topics.guide():
             self._put(topic, document)
@@ -101,11 +116,6 @@ class HelpWindow(QDialog):
             self.search.selectAll()
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Pictures are as wide as the text."""
-        super().resizeEvent(event)
-        self._fit_pictures()
 
     def changeEvent(self, event: QEvent) -> None:
         """The pages follow the size of type."""
@@ -165,15 +175,18 @@ class HelpWindow(QDialog):
         bar.setValue(self._places.get(topic, 0))
 
     def _fit_pictures(self) -> None:
+        """Pictures are as wide as the text; Qt itself would leave out lines of them."""
         room = self.text.viewport().width() - 2 * _MARGIN
-        document = self.text.document()
+        document, ratio = self.text.document(), self.devicePixelRatioF()
         for name, cursor in topics.pictures(document):
             form = cursor.charFormat().toImageFormat()
-            image = document.resource(topics.IMAGE, QUrl(name))
+            image = self._originals.setdefault(name, document.resource(topics.IMAGE, QUrl(name)))
             width = min(image.width(), room)
-            if form.width() != width:
+            if form.width() != width and width > 0:
+                smooth = Qt.TransformationMode.SmoothTransformation
+                document.addResource(topics.IMAGE, QUrl(name), image.scaledToWidth(round(width * ratio), smooth))
                 form.setWidth(width)
-                form.setHeight(width * image.height() / max(image.width(), 1))
+                form.setHeight(width * image.height() / image.width())
                 cursor.setCharFormat(form)
 
     def _follow(self, link: QUrl) -> None:
@@ -188,7 +201,7 @@ class HelpWindow(QDialog):
             while not place.isNull():
                 self._hits.append((topic, place))
                 place = self._documents[topic].find(sought, place)
-        self.found.setText("" if self._hits or not sought else "没有找到")
+        style.say(self.found, "" if self._hits or not sought else "没有找到")
         self._go_on(1)
 
     def _go_on(self, by: int) -> None:
@@ -199,7 +212,7 @@ class HelpWindow(QDialog):
         self.open_at(topic)
         self.text.setTextCursor(place)
         self.text.ensureCursorVisible()
-        self.found.setText(f"第 {self._hit + 1} 处，共 {len(self._hits)} 处")
+        style.say(self.found, f"第 {self._hit + 1} 处，共 {len(self._hits)} 处")
         self.search.setFocus()
 
     def _save(self) -> None:
@@ -212,4 +225,4 @@ class HelpWindow(QDialog):
         except Trouble as trouble:
             warn(self, "没有写成", str(trouble))
             return
-        self.found.setText(f"已写成 {written[0].name} 和网页。")
+        style.say(self.found, f"已写成 {written[0].name} 和网页。")

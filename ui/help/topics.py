@@ -65,7 +65,8 @@ def here(document: Document, step_id: str, address: Address | None) -> str:
 def keys() -> str:
     """The keys as an HTML table."""
     rows = (
-        f"<tr><td style='padding: 3px 16px 3px 0'><b>{escape(line.keys)}</b></td><td>{escape(line.use)}</td></tr>"
+        f"<tr><td style='padding: 3px 16px 3px 0'><b>{escape(line.keys)}</b></td>"
+        f"<td style='padding: 3px 0'>{escape(line.use)}</td></tr>"
         for line in KEY_PAGE
     )
     return f"<table>{''.join(rows)}</table>"

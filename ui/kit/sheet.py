@@ -27,6 +27,7 @@ QLineEdit[frame="true"]:read-only, QLineEdit[frame="true"]:disabled, QComboBox[f
 QLineEdit[frame="true"]:disabled, QComboBox[frame="true"]:disabled { color: $disabled; }
 QLineEdit[frame="true"]:focus, QComboBox[frame="true"]:focus {
     border: ${ring}px solid $focus; padding: ${field_high}px ${field_wide}px; }
+TextField[note="true"] { border: none; border-top: 1px solid $line2; border-radius: 0; padding: 2px 12px; }
 TextField:focus, QPlainTextEdit[field="true"]:focus {
     border: ${ring}px solid $focus; padding: ${text_high}px ${text_wide}px; }
 LineField[flash="true"], TextField[flash="true"] { background: $flash; }
@@ -75,6 +76,7 @@ QToolButton[uses="true"]:disabled::menu-indicator { image: none; }
 #stages { background: $surface; border-bottom: 1px solid $line; min-height: 46px; }
 #stages QToolButton { border: 1px solid $line2; border-radius: 12px; padding: 3px 20px 3px 10px; color: $accent;
     background: $accenttint; }
+#stages QToolButton[locked="true"] { color: $ok; background: $oktint; border-color: $ok; }
 #stages QToolButton:hover { background: $hover; }
 #stages QToolButton:focus { border-color: $focus; }
 #stages QToolButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: right center; right: 6px; }

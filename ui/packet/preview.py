@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QIcon,
     QImage,
     QKeySequence,
+    QPainter,
     QPalette,
     QPixmap,
     QResizeEvent,
@@ -305,8 +306,15 @@ class PreviewDialog(QDialog):
             self.paper.setPixmap(QPixmap.fromImage(drawn))
 
     def _set_thumb(self, page: int, drawn: QImage) -> None:
+        """Upright and lying pages take the same room, so that their names stand below one another."""
+        side = max(drawn.width(), drawn.height())
+        square = QPixmap(side, side)
+        square.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(square)
+        painter.drawImage((side - drawn.width()) // 2, (side - drawn.height()) // 2, drawn)
+        painter.end()
         item = self.list.item(page)
-        item.setIcon(QIcon(QPixmap.fromImage(drawn)))
+        item.setIcon(QIcon(square))
         item.setData(Qt.ItemDataRole.UserRole, True)
 
     def _without_thumb(self) -> int | None:

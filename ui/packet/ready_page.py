@@ -29,6 +29,7 @@ from ui.packet.sign_dialog import SignDialog
 from ui.pages.page import Page
 from ui.parts.flow import FlowLayout
 from ui.parts.spans import SpanLayout
+from ui.parts.step_marks import Shape, StepMark
 
 _LATEST = 4
 """So many entries of the record are shown."""
@@ -38,7 +39,7 @@ _PRODUCTS = (
     (
         Product.SIGNING,
         "打印、签字、盖章、存档",
-        "签批单在最前，每页印核对码和第几页共几页，后附检查报告。",
+        "签批单在最前，每页印核对码和页数，后附检查报告。",
         (commands.PRINT, "打印送签版…"),
         (commands.EXPORT, "存为文件…"),
     ),
@@ -52,10 +53,8 @@ _PRODUCTS = (
 )
 """Which, what it is for, what it is, and what can be done with it."""
 _HALF = 6
-_CODE, _WORDS, _DEEDS = 3, 6, 3
+_CODE, _WORDS, _DEEDS = 4, 5, 3
 """Of twelve columns: a product; the code, what is said of it, what can be done."""
-_FLAT = 7
-"""The room of a flat button before its word, which stands under other words."""
 
 
 class ReadyPage(Page):
@@ -117,6 +116,7 @@ class ReadyPage(Page):
         column.addWidget(self._code_card())
         entries, record = QFrame(), QWidget()
         style.card(entries)
+        self.record.setContentsMargins(2 * style.SPACE, style.SPACE, 2 * style.SPACE, style.SPACE)
         entries.setLayout(self.record)
         _title(record, "最近的记录", "", entries, self._button(commands.HISTORY, "修改记录…", is_flat=True))
         column.addWidget(record)
@@ -186,11 +186,12 @@ class ReadyPage(Page):
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         named, name = QWidget(), Label("核对码")
         style.tint(name, "text2")
-        column = QVBoxLayout(named)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(name)
-        column.addWidget(self.code)
-        column.addStretch(1)
+        line = QHBoxLayout(named)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(style.SPACE + style.SPACE // 2)
+        line.addWidget(name)
+        line.addWidget(self.code)
+        line.addStretch(1)
         deeds = ((commands.VERIFY, "核对签字件…"), (commands.PAPERS, "签字件…"))
         return self._line_card(self.papers, deeds, named)
 
@@ -252,7 +253,7 @@ class ReadyPage(Page):
             signer.register.setEnabled(self.session.may_fill(profile_slot(field)))
         self.code.setText(state_of(document).code)
         kept = f"签字盖章的扫描件存了{len(papers)}份。" if papers else "签字盖章的扫描件可以和资料存在一起。"
-        self.papers.setText(f"现在这份资料的指纹：签字件上的码与它相同，签的就是这一份；改动一格，码就变。{kept}")
+        self.papers.setText(f"签字件上的码与它相同，签的就是这一份；改动一格，码就变。{kept}")
         where = "，".join(filter(None, map(document.profile, ("published", "address"))))
         count = f"登记了{len(published)}个文件。" if published else "还没有登记公开的文件。"
         self.published.setText(f"{where}。{count}" if where else count)
@@ -334,11 +335,15 @@ class ReadyPage(Page):
         self.next.setFocus()
 
 
+_HOW_FAR = ((Shape.NOT_BEGUN, "姓名未填"), (Shape.BEGUN, "等待签字"), (Shape.DONE, "已签字"))
+
+
 class _Signer(QFrame):
     """One of the signers: what for, who, when, and the button that writes it down."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.mark = StepMark(Shape.NOT_BEGUN)
         self.title, self.name, self.day = Label(wrap=True), Label(wrap=True), Label()
         style.heading(self.title, 1.0)
         style.tint(self.day, "text2")
@@ -348,19 +353,21 @@ class _Signer(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.SPACE // 2)
-        for label in (self.title, self.name, self.day):
-            column.addWidget(label)
-        under = QHBoxLayout()
-        under.setContentsMargins(-_FLAT, 0, 0, 0)
-        under.addWidget(self.register, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(under)
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self.mark)
+        head.addWidget(self.title, 1)
+        foot.addWidget(self.day)
+        foot.addWidget(self.register)
+        foot.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(self.name)
+        column.addLayout(foot)
 
     def show_signed(self, label: str, name: str, day: str) -> None:
         """Show who signed when; a mark, a word and a colour tell how far it is."""
         is_signed = bool(name and day)
-        mark, token = ("✓", "ok") if is_signed else ("◐", "accent") if name else ("○", "text3")
-        self.title.setText(f"{mark} {label}")
-        style.tint(self.title, token)
+        self.mark.show_shape(*_HOW_FAR[bool(name) + is_signed])
+        self.title.setText(label)
         self.name.setText(name or "姓名未填")
         self.day.setText(day or "等待签字")
         self.register.setText("修改…" if is_signed else "登记…")

@@ -41,7 +41,7 @@ class TablePage(Page):
         self._unit = Label()
         self._notes = _Notes(session, step_id, self)
         self._notes.setReadOnly(session.is_read_only)
-        self.settle = _SettleLine(session, step_id)
+        self.settle = _SettleLine(session, step_id, self)
         self._gone = GoneLine(session, step_id)
         self._build()
         self.grid.current_changed.connect(self.current_changed)
@@ -154,8 +154,9 @@ class TablePage(Page):
 class _SettleLine(QWidget):
     """Under a table that is not begun: the way to say that there is nothing to fill in."""
 
-    def __init__(self, session: Session, table_id: str) -> None:
-        super().__init__()
+    def __init__(self, session: Session, table_id: str, parent: QWidget) -> None:
+        """Shown without the parent it would be a window of its own for a moment, and the keys would go there."""
+        super().__init__(parent)
         self._session = session
         self._table = session.document.edition.tables[table_id]
         self.button = QPushButton(NOT_APPLICABLE.label)
@@ -189,8 +190,8 @@ class _Notes(TextField):
 
     def __init__(self, session: Session, table_id: str, parent: QWidget) -> None:
         super().__init__()
-        # Shown without one it would be a window of its own for a moment, and the keys would go there.
-        self.setParent(parent)
+        self.setParent(parent)  # as that of the line above
+        self.setProperty("note", True)
         self._session = session
         self._table = table_id
         self._standing = session.document.edition.tables[table_id].standing_note

@@ -49,6 +49,12 @@ class StepMark(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         style.theme.changed.connect(self.update)
 
+    def show_shape(self, of: Shape, told: str) -> None:
+        """Show another one, which a screen reader calls `told`."""
+        self._shape = of
+        self.setAccessibleName(told)
+        self.update()
+
     def sizeHint(self) -> QSize:
         side = mark_side(self.fontMetrics())
         return QSize(side, side)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from forms.document.finding import Finding
@@ -295,3 +295,20 @@ def test_every_table_opens_on_the_screen(qtbot: QtBot) -> None:
     for table in TABLES:
         page = shown(qtbot, session, table)
         assert not page.grid.grab().isNull()
+
+
+def test_no_part_of_a_page_stands_as_a_window_of_its_own_for_a_moment(qtbot: QtBot) -> None:
+    seen: list[QWidget] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                seen.append(watched)
+            return False
+
+    watch, application = Watch(), QApplication.instance()
+    assert application is not None
+    application.installEventFilter(watch)
+    page = shown(qtbot, blank(), "T7")
+    application.removeEventFilter(watch)
+    assert seen == [page]
