@@ -21,6 +21,7 @@ from models.errors import Trouble
 from models.records import Address
 from tests.forms.books import ALL_NAMES, published
 from tests.forms.transcripts import copied, dumped
+from tests.forms.write.whole import whole
 from tests.journeys import clerk
 from tests.published import reading
 
@@ -148,6 +149,13 @@ def test_the_explanation_of_an_older_year_goes_all_the_way(tmp_path: Path) -> No
 def seen(data: dict[str, Any]) -> list[tuple[str, list[tuple[str, dict[str, str]]]]]:
     """What is read in the tables of a dump; the keys of records count anew in a file."""
     return [(table["title"], [(row["label"], row["cells"]) for row in table["rows"]]) for table in data["tables"]]
+
+
+def test_a_slip_in_a_published_paper_is_told_with_what_it_looks_like() -> None:
+    found = Checker(whole("2020-shijiazhuang")).findings()
+    (slip,) = (finding for finding in found if finding.found == "8250.28")
+    assert (slip.level, slip.expected, slip.difference) == ("E", "8205.28", "45.00")
+    assert "数字颠倒" in slip.guess
 
 
 def test_a_disclosure_typed_from_nothing_is_settled_and_comes_back_from_its_export(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +21,6 @@ from forms.write.page.products import Product
 from models.records import Address, OperationKind, State
 from tests.forms.faultless import DAY, faultless, without_errors
 from tests.journeys.clerk import AMOUNTS
-from tests.ui.conftest import shown
 from tests.ui.menus import call
 from tests.ui.modal import answer
 from ui.dialogs.export_dialog import ExportDialog
@@ -29,7 +28,6 @@ from ui.dialogs.locate import LocateDialog
 from ui.dialogs.new_dialog import NewDialog
 from ui.kit import commands
 from ui.kit.fields import LineField
-from ui.kit.jobs import Jobs
 from ui.kit.steps import CHECKLIST, PROFILE, steps
 from ui.packet.next_step import unsigned
 from ui.packet.sign_dialog import SignDialog
@@ -64,16 +62,6 @@ def last_year(tmp_path: Path) -> list[Path]:
     """The workbook and the Word file that were published last year."""
     with Office.open(tmp_path / "elsewhere") as office:
         return list(export(faultless(office), tmp_path / "published", formats=("xlsx", "docx")))
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: object, tmp_path: Path) -> Iterator[MainWindow]:
-    """The window of a clerk who begins."""
-    jobs = Jobs(qapp, inline=True)
-    with Office.open(tmp_path / "data") as office:
-        window = shown(qtbot, MainWindow(office, jobs, tmp_path / "program.log"))
-        yield window
-        jobs.close()
 
 
 def document(window: MainWindow) -> Document:

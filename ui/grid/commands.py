@@ -286,7 +286,9 @@ def _placed(
         for key, texts in zip(keys, block, strict=False)
         for column, text in zip(columns, texts, strict=False)
     }
-    return {change.key: copied.get(change.key, "") for change in changes if isinstance(change, CellChange)}
+    filled = (change.key for change in changes if isinstance(change, CellChange))
+    # Whose an indicator is stands in a column that nobody sees.
+    return {address: copied[address] for address in filled if address in copied}
 
 
 def _mended(model: GridModel, placed: Mapping[Address, str]) -> int:

@@ -1,7 +1,9 @@
 """The preview: the pages of the PDF beside the program, as they are and as they become."""
 
 from io import BytesIO
+from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QSize, Qt
 from pytestqt.qtbot import QtBot
@@ -9,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from forms.document.document import Document
 from forms.edit.profile import set_profile
+from forms.write.packet.package import export
 from forms.write.page.products import Product
 from models.errors import Trouble
 from tests.ui.conftest import shown
@@ -57,6 +60,22 @@ def test_the_first_page_stands_there_before_the_others_are_made(
     assert preview.list.count() == 1
     assert not preview.paper.pixmap().isNull()
     assert not preview.print_button.isEnabled(), "what is printed is all pages"
+
+
+def test_the_exported_pdf_has_these_pages_with_its_fonts_and_words(
+    preview: PreviewDialog, document: Document, tmp_path: Path
+) -> None:
+    (path,) = export(document, tmp_path, formats=("pdf",))
+    with pypdfium2.PdfDocument(path) as pdf:
+        assert len(pdf) == len(preview.pages.sizes)
+        texts = [page.get_textpage().get_text_bounded() for page in pdf]
+        embedded = {
+            pypdfium2.raw.FPDFFont_GetIsEmbedded(pypdfium2.raw.FPDFTextObj_GetFont(part))
+            for page in pdf
+            for part in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+        }
+    assert any("部门预算收入总表" in text for text in texts)
+    assert embedded == {1}
 
 
 def test_every_page_gets_a_thumbnail(preview: PreviewDialog, qtbot: QtBot) -> None:

@@ -40,7 +40,10 @@ def test_a_block_is_pasted_into_the_indicators_of_the_project_alone(page: Projec
     page.list.go("2")
     rest = [project.indicators for project in projects(page.session.document) if project.key != "2"]
     page.grid.setCurrentIndex(page.model.index(page.model.rowCount() - 1, 0))
+    told: list[str] = []
+    page.status.connect(told.append)
     paste(page, "产出指标\t数量指标\t甲\r\n\t质量指标\t乙\r\n")
+    assert told == ["新增 2 行，已粘贴 6 个单元格。"]
     pasted = projects(page.session.document)[1].indicators[-2:]
     assert [(i.level1, i.level2, i.level3) for i in pasted] == [
         ("产出指标", "数量指标", "甲"), ("产出指标", "质量指标", "乙"),
