@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QModelIndex, QSize, QTimer
+from PySide6.QtCore import QDeadlineTimer, QModelIndex, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QPushButton,
+    QScrollArea,
     QTabBar,
     QTreeView,
     QWidget,
@@ -100,8 +101,15 @@ def faults(widget: QWidget, room: QSize) -> Iterator[str]:
                 yield f"cut: {part.text()}"
             case QTabBar() if part.sizeHint().width() > part.width() + 1:
                 yield f"cut: tabs {[part.tabText(number) for number in range(part.count())]}"
+            case QScrollArea() if _is_cut_at_the_side(part):
+                yield f"cut: the right side of {part.accessibleName() or type(part).__name__}"
             case QTreeView() | QListView():
                 yield from (f"cut: row {text}" for text in _cut_rows(part))
+
+
+def _is_cut_at_the_side(area: QScrollArea) -> bool:
+    is_fixed = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    return is_fixed and area.widget() is not None and area.widget().width() > area.viewport().width()
 
 
 def _cut_rows(view: QTreeView | QListView) -> Iterator[str]:
@@ -111,7 +119,7 @@ def _cut_rows(view: QTreeView | QListView) -> Iterator[str]:
     for row, column in product(range(model.rowCount()), range(columns)):
         index = model.index(row, column)
         place, asked, text = view.visualRect(index), view.sizeHintForIndex(index), str(index.data() or "")
-        if not text or not view.viewport().rect().contains(place.center()):
+        if not text or place.isEmpty() or not view.viewport().rect().contains(place.center()):
             continue
         is_narrow = isinstance(view, QTreeView) and len(text) <= _LONG and asked.width() > place.width() + 1
         if is_narrow or asked.height() > place.height() + 1:

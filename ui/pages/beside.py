@@ -15,8 +15,8 @@ from forms.document.document import Document
 from forms.edit.adopt import Drafted, drafted
 from forms.form.model import Section
 from ui.kit import style
-from ui.kit.plain import Label
 from ui.kit.words import shortened
+from ui.parts.elided import Elided
 from ui.parts.flow import FlowLayout
 from ui.parts.told import Told
 
@@ -182,7 +182,7 @@ class _Card(QFrame):
         self._number = number
         self._shown: tuple[Drafted, str, bool, int] | None = None
         self.is_done = False
-        self._head = Label()
+        self._head = Elided()
         style.scale(self._head, style.SMALL)
         self.text = Told()
         self._foot = FlowLayout()
@@ -204,7 +204,7 @@ class _Card(QFrame):
         self._column.setContentsMargins(margin, margin, margin, margin)
         drafted_ = "按表起草" if one.at is not None else "按表起草，文中还没有"
         settled = "✓ 与各表一致" if one.is_taken else "✓ 保留原文" if standing else "✓ 文中不写"
-        self._head.setText(f"{settled}：{shortened(standing or one.text, _OPENING)}" if is_done else drafted_)
+        self._head.show_text(f"{settled}：{shortened(standing or one.text, _OPENING)}" if is_done else drafted_)
         style.tint(self._head, "text3" if is_done else "accent")
         self.text.setVisible(not is_done)
         colours = {"gone": "error", "come": "ok", "ground": "oktint"}
