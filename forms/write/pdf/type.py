@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from forms.write.page import fonts
@@ -64,7 +65,16 @@ def wrap_evenly(text: str, role: Role, size: float, room: float) -> Lines:
 
 @_remembered
 def wrap_caption(text: str, role: Role, size: float, room: float) -> Lines:
-    """A caption in even lines that end where a word does: the words of budgets are pairs, counted from the end."""
+    """A caption in even lines that end where a word does: the words of budgets are pairs, counted from the end.
+
+    What stands in brackets behind it begins a line of its own where not all has room on one: 价值 （金额单位： 万元）.
+    """
+    own, bracket, rest = text.partition("（")
+    if own and bracket and width(text, role, size) > room:
+        unit, colon, name = rest.partition("：")
+        behind = (part for part in (bracket + unit + colon, name) if part)
+        lines = (wrap_evenly(part, role, size, room) for part in behind)
+        return (*wrap_caption(own, role, size, room), *chain.from_iterable(lines))
     if not _HANZI.fullmatch(text):
         return wrap_evenly(text, role, size, room)
     odd = len(text) % 2
@@ -159,6 +169,10 @@ class Pen:
         self.canvas.lines([tuple(round(value, 2) for value in line) for line in lines])
 
     def finish(self) -> None:
-        """Puts the text on the page; the pen is used up."""
+        """Puts the text on the page; the pen is used up, and the next one on it begins with plain type."""
+        if self._spacing:
+            self._text.setCharSpace(0)
+        if self._bold:
+            self._text.setTextRenderMode(_FILLED)
         self.canvas.setLineWidth(_BOLDER)
         self.canvas.drawText(self._text)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
 from published import large, published
+from reportlab.pdfgen.canvas import Canvas
 
 from forms.document.document import Document
 from forms.form.load import edition
@@ -16,7 +18,7 @@ from forms.write.page.layout import pictures
 from forms.write.page.paper import MM
 from forms.write.pdf.pdf import write_pdf
 from forms.write.pdf.table_pages import page_frame, typeset
-from forms.write.pdf.type import wrap, wrap_caption, wrap_evenly
+from forms.write.pdf.type import Pen, wrap, wrap_caption, wrap_evenly
 from models.records import Address, CellEntry, Content, Head, RowAddress, RowEntry, Unit
 from tests.forms.books import ALL_NAMES, NAMES
 
@@ -213,10 +215,22 @@ def test_the_notes_stand_on_the_page_of_the_last_row() -> None:
         ("政府性基金预算财政拨款", ("政府性", "基金预算", "财政拨款")),
         ("上年结转", ("上年结转",)),
         ("小计", ("小计",)),
+        ("价值（金额单位：万元）", ("价值", "（金额", "单位：", "万元）")),
+        ("金额（元）", ("金额", "（元）")),
     ],
 )
 def test_a_caption_breaks_where_a_word_ends(text: str, lines: tuple[str, ...]) -> None:
     assert wrap_caption(text, "song", 10, 45) == lines
+
+
+def test_what_is_spaced_or_bold_ends_with_its_pen() -> None:
+    canvas = Canvas(BytesIO())
+    pen = Pen(canvas)
+    pen.write(0, 0, "两端对齐", "song", 10, spacing=1.5, bold=True)
+    pen.finish()
+    written = "".join(map(str, canvas._code))
+    assert written.index("1.5 Tc") < written.index("0 Tc", written.index("1.5 Tc") + len("1.5 Tc"))
+    assert written.index("2 Tr") < written.index("0 Tr")
 
 
 def test_a_number_is_not_broken() -> None:
