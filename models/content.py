@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from models.records import Address, CellChange, CellEntry, Change, Content, RowAddress, RowChange, RowEntry, TextChange
 from models.seal import entry_sum, entry_sums, total
-from models.sqlite import Database
+from models.sqlite import CELL, Database
 
 _Values = tuple[int | str | None, ...]
 
@@ -22,6 +22,14 @@ def read_content(database: Database, disclosure: str) -> Content:
         rows={RowAddress(*row[:2]): RowEntry(*row[2:]) for row in _ROWS.read(connection, disclosure)},
         texts=dict(_TEXTS.read(connection, disclosure)),
     )
+
+
+def texts_in(database: Database, tables: Collection[str], column: str) -> tuple[tuple[str, str, str], ...]:
+    """The texts in a column of these tables, of all disclosures: the id, the row's key, the text."""
+    query = CELL.select(CELL.c.disclosure_id, CELL.c.row, CELL.c.text)
+    is_text = CELL.c.tbl.in_(tables) & (CELL.c.col == column) & CELL.c.text.is_null(False)
+    rows = query.where(is_text).order_by(CELL.c.disclosure_id, CELL.c.row).tuples()
+    return tuple(rows.execute(database))
 
 
 def sum_of(connection: sqlite3.Connection, disclosure: str) -> str:

@@ -8,10 +8,24 @@ from typing import Any
 from peewee import JOIN, Expression
 
 from models.content import sum_of
+from models.errors import Trouble
 from models.log import followed
 from models.records import Head, Listed, State, Unit
 from models.seal import seal_of, total
-from models.sqlite import DAMAGED, DISCLOSURE, ERRORS, SETTING, UNIT, Database, primary_code
+from models.sqlite import (
+    ATTACHMENT,
+    CELL,
+    DAMAGED,
+    DISCLOSURE,
+    ERRORS,
+    HISTORY,
+    LINE,
+    SETTING,
+    TEXT,
+    UNIT,
+    Database,
+    primary_code,
+)
 
 NOTHING = total(())
 """The sum over no entries."""
@@ -45,6 +59,26 @@ def select_heads(database: Database, where: Expression | None = None) -> tuple[L
     return tuple(_listed(row) for row in query.tuples().execute(database))
 
 
+def find_head(database: Database, unit: Unit, year: int, kind: str, edition: str) -> Head | None:
+    """The disclosure of this unit in this edition: of the same code, or name where one of the two has no code."""
+    same_year = (DISCLOSURE.c.year == year) & (DISCLOSURE.c.kind == kind) & (DISCLOSURE.c.edition == edition)
+    same_unit = UNIT.c.name == unit.name
+    if unit.code:
+        same_unit = (UNIT.c.code == unit.code) | ((UNIT.c.code == "") & same_unit)
+    found = [listed.head for listed in select_heads(database, same_year & same_unit)]
+    # A unit of the same code comes before one of the same name without code.
+    return next((head for head in found if head.unit.code == unit.code), found[0] if found else None)
+
+
+def unknown(database: Database, disclosure: str) -> Trouble:
+    """What is said when there is no disclosure of that id; it names ids there are."""
+    ids = [listed.head.id for listed in select_heads(database)]
+    if not ids:
+        return Trouble(f"没有编号为“{disclosure}”的预算公开。", "现在一份也没有，请先新建或导入。")
+    shown = "、".join(ids[:5])
+    return Trouble(f"没有编号为“{disclosure}”的预算公开。", f"现有 {len(ids)} 份，最近改动的是：{shown}。")
+
+
 def insert_head(database: Database, head: Head, now: str) -> None:
     """Add an empty disclosure, and its unit where it is new."""
     unit = head.unit
@@ -64,6 +98,13 @@ def insert_head(database: Database, head: Head, now: str) -> None:
         entries=NOTHING,
     ).execute(database)
     seal(database, head.id)
+
+
+def remove_disclosure(database: Database, disclosure: str) -> bool:
+    """Take out the disclosure of that id with everything in it; False when there is none."""
+    for table in (CELL, LINE, TEXT, HISTORY, ATTACHMENT):
+        table.delete().where(table.c.disclosure_id == disclosure).execute(database)
+    return bool(DISCLOSURE.delete().where(DISCLOSURE.c.id == disclosure).execute(database))
 
 
 def sums(database: Database, disclosure: str) -> tuple[str, str] | None:

@@ -145,3 +145,14 @@ def _extended_code(error: Exception) -> int | None:
     if isinstance(error, UnicodeDecodeError) or (code is None and "Could not decode to UTF-8" in str(error)):
         return sqlite3.SQLITE_CORRUPT
     return code
+
+
+def structure_faults(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """What SQLite finds wrong with the whole file and its references, in Chinese; none when it is sound."""
+    verdicts = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
+    strays = connection.execute("PRAGMA foreign_key_check").fetchall()
+    faults = [f"数据文件的结构已损坏：{verdict}" for verdict in verdicts if verdict != "ok"]
+    if strays:
+        tables = "、".join(sorted({str(row[0]) for row in strays}))
+        faults.append(f"有{len(strays)}行不属于任何一份公开资料（{tables}）。")
+    return tuple(faults)

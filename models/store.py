@@ -11,16 +11,27 @@ from typing import Self
 from models import log
 from models.attached.attachments import keep_papers, paper, put_paper, sizes
 from models.backup import DATA_FILE, Why, backups, put_back, take_backup
-from models.content import read_content, sum_of, write_changes
+from models.content import read_content, sum_of, texts_in, write_changes
 from models.database import Opening, look_at, open_database
 from models.errors import NotStored, Trouble
-from models.heads import altered, altered_settings, insert_head, is_sealed, select_heads, sums, update_head
+from models.heads import (
+    altered,
+    altered_settings,
+    find_head,
+    insert_head,
+    is_sealed,
+    remove_disclosure,
+    select_heads,
+    sums,
+    unknown,
+    update_head,
+)
 from models.history import taken_back
 from models.holder import Holder, sign_out
 from models.place import Place
 from models.records import Change, Content, Head, Listed, Logged, OperationKind, State, Unit
 from models.seal import seal_of
-from models.sqlite import ATTACHMENT, CELL, DISCLOSURE, HISTORY, LINE, SETTING, TEXT, UNIT, Barred, sqlite_troubles
+from models.sqlite import DISCLOSURE, SETTING, Barred, sqlite_troubles, structure_faults
 
 
 class Altered(Trouble):
@@ -101,7 +112,7 @@ class Store:
     def find(self, unit: Unit, year: int, kind: str, edition: str) -> Head | None:
         """The disclosure of this unit in this edition: of the same code, or name where one of the two has no code."""
         with self._reading():
-            return self._find(unit, year, kind, edition)
+            return find_head(self._database, unit, year, kind, edition)
 
     def free_id(self, unit: Unit, year: int, kind: str, edition: str) -> str:
         """The id that a new disclosure would get; raises `Trouble` when there is one of that unit and year already."""
@@ -112,7 +123,7 @@ class Store:
         ids = (plain, f"{plain}-{edition}")
         with self._reading():
             free = [id_ for id_ in ids if not select_heads(self._database, DISCLOSURE.c.id == id_)]
-            if free and not self._find(unit, year, kind, edition):
+            if free and not find_head(self._database, unit, year, kind, edition):
                 return free[0]
         raise Trouble(
             f"“{unit.name or unit.code}”{year} 年的{kind}预算公开已经有了。", "请在列表中打开它，不必再新建。"
@@ -128,13 +139,7 @@ class Store:
         """The texts in a column of these tables, of all disclosures: the head, the row's key, the text."""
         with self._reading():
             heads = {listed.head.id: listed.head for listed in select_heads(self._database)}
-            rows = (
-                CELL.select(CELL.c.disclosure_id, CELL.c.row, CELL.c.text)
-                .where(CELL.c.tbl.in_(tables) & (CELL.c.col == column) & CELL.c.text.is_null(False))
-                .order_by(CELL.c.disclosure_id, CELL.c.row)
-                .tuples()
-                .execute(self._database)
-            )
+            rows = texts_in(self._database, tables, column)
             return tuple((heads[disclosure], row, text) for disclosure, row, text in rows)
 
     def opened(self, disclosure: str, newest: int) -> tuple[Content, tuple[Logged, ...]]:
@@ -197,14 +202,7 @@ class Store:
     def integrity(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the whole file and its references, in Chinese; none when it is sound."""
         with self._reading():
-            connection = self._database.connection()
-            verdicts = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
-            strays = connection.execute("PRAGMA foreign_key_check").fetchall()
-        faults = [f"数据文件的结构已损坏：{verdict}" for verdict in verdicts if verdict != "ok"]
-        if strays:
-            tables = "、".join(sorted({str(row[0]) for row in strays}))
-            faults.append(f"有{len(strays)}行不属于任何一份公开资料（{tables}）。")
-        return tuple(faults)
+            return structure_faults(self._database.connection())
 
     # Commands
 
@@ -283,10 +281,8 @@ class Store:
     def remove(self, disclosure: str) -> None:
         """Take the disclosure out with everything in it. Raises `Trouble` for an unknown id."""
         with self._writing():
-            for table in (CELL, LINE, TEXT, HISTORY, ATTACHMENT):
-                table.delete().where(table.c.disclosure_id == disclosure).execute(self._database)
-            if not DISCLOSURE.delete().where(DISCLOSURE.c.id == disclosure).execute(self._database):
-                raise self._unknown(disclosure)
+            if not remove_disclosure(self._database, disclosure):
+                raise unknown(self._database, disclosure)
 
     def set_setting(self, name: str, value: str) -> None:
         """Keep a setting, in the place of the one of that name; a store that is read only keeps it until it closes."""
@@ -356,33 +352,17 @@ class Store:
     def _append(self, disclosure: str, entry: Logged) -> None:
         before = sums(self._database, disclosure)
         if before is None:
-            raise self._unknown(disclosure)
+            raise unknown(self._database, disclosure)
         entries, link = before
         link = log.append(self._database, disclosure, entry, link)
         entries = write_changes(self._database, disclosure, entry.changes, entries)
         update_head(self._database, disclosure, entry.time, entry.state, entries, link)
 
-    def _find(self, unit: Unit, year: int, kind: str, edition: str) -> Head | None:
-        same_year = (DISCLOSURE.c.year == year) & (DISCLOSURE.c.kind == kind) & (DISCLOSURE.c.edition == edition)
-        same_unit = UNIT.c.name == unit.name
-        if unit.code:
-            same_unit = (UNIT.c.code == unit.code) | ((UNIT.c.code == "") & same_unit)
-        found = [listed.head for listed in select_heads(self._database, same_year & same_unit)]
-        # A unit of the same code comes before one of the same name without code.
-        return next((head for head in found if head.unit.code == unit.code), found[0] if found else None)
-
     def _listed(self, disclosure: str) -> Listed:
         found = select_heads(self._database, DISCLOSURE.c.id == disclosure)
         if not found:
-            raise self._unknown(disclosure)
+            raise unknown(self._database, disclosure)
         return found[0]
-
-    def _unknown(self, disclosure: str) -> Trouble:
-        ids = [listed.head.id for listed in select_heads(self._database)]
-        if not ids:
-            return Trouble(f"没有编号为“{disclosure}”的预算公开。", "现在一份也没有，请先新建或导入。")
-        shown = "、".join(ids[:5])
-        return Trouble(f"没有编号为“{disclosure}”的预算公开。", f"现有 {len(ids)} 份，最近改动的是：{shown}。")
 
     def _reading(self) -> AbstractContextManager[None]:
         return sqlite_troubles(self.folder / DATA_FILE, "数据没有读出来")

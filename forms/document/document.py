@@ -78,7 +78,7 @@ class Document:
         self._keep = keep
         self._permit = permit
         self._unsaved: list[Operation] = []
-        self._own = own_catalogues
+        self.own_catalogues = own_catalogues
         self.steps = steps or Steps()
         content = content or Content()
         self.cells: dict[Address, CellEntry] = dict(content.cells)
@@ -100,11 +100,11 @@ class Document:
 
     def catalogue(self, table: Table) -> Catalogue:
         """The classification codes that the rows of the table use, in the budget year."""
-        return self.edition.catalogue(table.catalogue, self._own)
+        return self.edition.catalogue(table.catalogue, self.own_catalogues)
 
     def government_catalogue(self) -> Catalogue:
         """The government's economic classes, which no table of a department uses."""
-        return self.edition.catalogue("government", self._own)
+        return self.edition.catalogue("government", self.own_catalogues)
 
     def lines(self, table: str) -> tuple[Line, ...]:
         """The rows of the table in printed order; none where the form has no such table."""
@@ -263,7 +263,7 @@ class Document:
             self.head,
             self.edition,
             self.content(),
-            own_catalogues=self._own,
+            own_catalogues=self.own_catalogues,
             provenance=self.provenance if self.from_file else None,
             previous=self.previous,
             own_words=self.own_words,

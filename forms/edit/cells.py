@@ -36,11 +36,14 @@ def enter(document: Document, texts: Mapping[Address, str]) -> tuple[Change, ...
 
 
 def takes_entry(document: Document, address: Address) -> bool:
-    """Whether a person fills the cell: an amount the program does not compute, or a text in a row that stands."""
+    """Whether a person fills the cell: an amount the program does not compute, or a text in a row that stands, in a
+    column in which the row is filled in."""
+    table = document.edition.tables[address.table]
+    if not table.takes(address.row, address.column):
+        return False
     if address in document.plan.index:
         return not document.is_computed(address)
-    written = document.edition.tables[address.table].written
-    return address.column in written and document.line(address.table, address.row) is not None
+    return address.column in table.written and document.line(address.table, address.row) is not None
 
 
 def _entry(document: Document, address: Address, text: str) -> CellEntry | None:

@@ -282,7 +282,7 @@ class _Builder:
         shared = s.text("lines", "")
         if not shared:
             key, label, aliases = s.text("id"), s.text("label"), s.texts("aliases", ())
-            yield Row(key, label, side, aliases, foot=foot), s
+            yield Row(key, label, side, aliases, foot=foot, only=s.texts("only", ())), s
             return
         under, line_number = s.text("under", ""), s.text("line_number", line_number)
         if not self._pack.has(shared):

@@ -71,6 +71,7 @@ class Row:
     `numbered` lines carry the ordinals 一、二、…; `class_code` is the 类 code of a line of functional classes;
     `foot` is the place of a closing line in the block under the longer side, counted from 1. `place_key` names a line
     of a list by its place in the form (`income.1`), as other programs know it; blank for a line that has its own name.
+    `only` are the columns in which the line is filled in, where that are not all.
     """
 
     key: str
@@ -81,6 +82,7 @@ class Row:
     class_code: str = ""
     foot: int = 0
     place_key: str = ""
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,15 @@ class Table:
     def written(self) -> Mapping[str, Column]:
         """The columns of free text and of quantities, by id; such tables have one side."""
         return {c.id: c for c in self.columns if c.kind in ("text", "quantity")}
+
+    @cached_property
+    def only(self) -> Mapping[str, tuple[str, ...]]:
+        """The columns in which a line is filled in, by its key, for the lines that are not in all."""
+        return {row.key: row.only for row in self.rows if row.only}
+
+    def takes(self, row: str, column: str) -> bool:
+        """Whether that line is filled in in that column."""
+        return row not in self.only or column in self.only[row]
 
     @cached_property
     def is_unlabelled(self) -> bool:

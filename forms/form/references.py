@@ -57,7 +57,13 @@ def check_references(edition: Edition, places: DeclaredParts) -> None:
     feet = (((t, row.side, row.foot), s) for t, row, s in places.rows if row.foot)
     _twice(feet, lambda one: one, "foot", "同一张表、同一边有两行的 foot 相同：{}")
     for name, row, s in places.rows:
-        if (table := edition.tables.get(name)) is not None and row.side not in table.sides:
+        if (table := edition.tables.get(name)) is None:
+            continue
+        own = [column.id for column in table.columns]
+        for column in row.only:
+            if column not in own:
+                s.fault("only", f"没有列 {column}{meant(column, own)}")
+        if row.side not in table.sides:
             sides = "或者".join(filter(None, table.sides))
             s.fault("side", f"行 {row.key} 的 side 要写 {sides}" if sides else f"行 {row.key} 不写 side，栏也没有")
     _check_tables(edition, places)

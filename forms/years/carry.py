@@ -44,6 +44,26 @@ def carry(previous: Document, year: int, own_catalogues: Path | None = None) -> 
     return _Carrier(previous, edition(year, previous.head.kind, previous.edition.pack), own_catalogues).carry()
 
 
+def carry_section(document: Document, section: Section) -> str:
+    """What last year's disclosure says in that section, as this year would say it; blank where it says nothing."""
+    before = document.previous
+    old = last_years_section(document, section)
+    if before is None or old is None:
+        return ""
+    carrier = _Carrier(before, document.edition, document.own_catalogues)
+    _, _, moved = carrier.led_on(f"{old.id}.text", before.texts[f"{old.id}.text"])
+    return moved
+
+
+def last_years_section(document: Document, section: Section) -> Section | None:
+    """The section of last year's disclosure that is this one and says something, best under the same title; None where
+    there is none."""
+    before = document.previous
+    alike = [s for s in before.edition.sections if s.key == section.key] if before is not None else []
+    alike.sort(key=lambda s: s.title != section.title)
+    return next((s for s in alike if before is not None and before.section_text(s.id)), None)
+
+
 class _Carrier:
     def __init__(self, old: Document, form: Edition, own: Path | None) -> None:
         head = Head("", old.head.unit, form.year, form.kind, form.id)
@@ -229,9 +249,7 @@ class _Carrier:
             return CarriedLine(slot, text, "left", f"{self._form.year}年没有这一节")
         if not text:
             return CarriedLine(slot, text, "left", "没有文字")
-        bound = self._bound(slot, text)
-        rebound = self._rebound(bound)
-        moved = moved_on(rebound, self._old.head.year, self._names)
+        bound, rebound, moved = self.led_on(slot, text)
         target = f"{section.id}.text"
         self._texts[target] = moved
         reasons = _joined(
@@ -243,6 +261,12 @@ class _Carrier:
         )
         fate: Fate = "kept" if moved == text and target == slot else "led"
         return CarriedLine(slot, text, fate, reasons, target)
+
+    def led_on(self, slot: str, text: str) -> tuple[str, str, str]:
+        """The text with fields for the amounts of last year's cells, with those of this year's, and with its years."""
+        bound = self._bound(slot, text)
+        rebound = self._rebound(bound)
+        return bound, rebound, moved_on(rebound, self._old.head.year, self._names)
 
     def _bound(self, slot: str, text: str) -> str:
         """The text with the amounts that say what their cells say as fields: they become this year's by themselves."""

@@ -52,6 +52,9 @@ def refusal(model: GridModel, cell: Cell, *, typing: bool) -> str:
         return model.session.why_read_only
     if model.is_blank_row(row):
         return "请先在这一行填科目编码。"
+    if (entry := model.entry_at(row, column)) and not model.table.takes(entry.row, entry.column):
+        captions = (one.path[-1] for one in model.columns if one.id in model.table.only[entry.row])
+        return f"这一行填在“{'、'.join(captions)}”一栏，这里不填。"
     address = model.amount_at(row, column)
     if address is not None:
         return how_computed(model.document, address, model.unit)
@@ -223,6 +226,8 @@ def _enter(model: GridModel, verb: str, texts: dict[Cell, str]) -> str:
             record[column] = visible(text)
         elif address is None:
             outside += is_written and model.is_blank_row(row)
+        elif not model.table.takes(address.row, address.column):
+            outside += is_written
         elif model.document.is_computed(address):
             computed += is_written
         else:

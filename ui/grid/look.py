@@ -36,7 +36,8 @@ class Look:
     hint: bool = False
     """Whether the text only says what may be typed here."""
     outside: bool = False
-    """Whether no line stands here, as beside the longer half of a side-by-side table."""
+    """Whether nothing is filled in here: beside the longer half of a side-by-side table, or in a line that has no part
+    in the column."""
     total: bool = False
     should: str = ""
     before: str | None = None

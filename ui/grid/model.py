@@ -114,7 +114,7 @@ class GridModel(RowsModel):
         """Whether Tab stops there: a cell to be typed, or the place for the next code or record."""
         address = self.entry_at(row, column)
         if address is not None:
-            return not self.document.is_computed(address)
+            return not self.document.is_computed(address) and self.table.takes(address.row, address.column)
         return self.is_blank_row(row) and (self.is_records or self.columns[column].kind == "code")
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -254,6 +254,8 @@ class GridModel(RowsModel):
         if kind not in TYPED:
             return Look(kind, level, total=total, indent=max(line.level - 1, 0) if kind == "name" else 0)
         document, address = self.document, Address(self.table.id, line.key, self.columns[column].id)
+        if not self.table.takes(line.key, address.column) and address not in document.cells:
+            return Look(kind, level, outside=True)
         return Look(
             kind,
             level,
@@ -298,9 +300,7 @@ class GridModel(RowsModel):
         if self.takes_code(row, column):
             return self._enter_code(self.line(row, column), text)
         if self.is_records and self.is_blank_row(row):
-            texts = ["" for _ in self.columns]
-            texts[column] = text
-            return self.enter("增加一行", {}, texts)
+            return self.enter("增加一行", {}, [text if own == column else "" for own in range(len(self.columns))])
         line, address = self.line(row, column), self.entry_at(row, column)
         if line is None:
             return False
@@ -314,8 +314,7 @@ class GridModel(RowsModel):
 
         `record` holds the texts of a new row of a table of records, one for each column; blank ones add none.
         """
-        written = self.table.written
-        restated = {a: text if a.column in written else self.restated(text) for a, text in texts.items()}
+        restated = {a: text if a.column in self.table.written else self.restated(text) for a, text in texts.items()}
         changes = cells.enter(self.document, restated)
         if any(text.strip() for text in record):
             changes += self.block_changes(len(self._rows), 0, [record])

@@ -1,4 +1,4 @@
-"""The one table of commands: words, keys, drawings and needs; the menus they stand in."""
+"""The one table of commands: words, keys, drawings and needs."""
 
 from __future__ import annotations
 
@@ -293,51 +293,6 @@ ON_CELLS = (COPY, CUT, PASTE, CLEAR, FILL_DOWN, FILL_RIGHT, *GRID_ROWS)
 """Those that a page carries out; in the menus of the window they are called on the page in the middle."""
 GRID = (*ON_CELLS, WHERE_USED, UNDO, REDO)
 """The menu of a cell."""
-_ROWS = Menu("填充和行(&O)", (FILL_DOWN, FILL_RIGHT, None, *GRID_ROWS))
-_GOING = Menu(
-    "转到(&L)", (FIND_NEXT, FIND_PREVIOUS, None, LOCATE, WHERE_USED, BACK, None, PREVIOUS_PAGE, NEXT_PAGE, ZONE)
-)
-
-# The menus
-
-LEAVING = Menu("导出(&O)", (READY, None, PREVIEW, PRINT, EXPORT, None, PAPERS, PUBLISH, PUBLICATION, None, SAVE_PACKET))
-"""What leaves the office; on the bar it hangs under 导出 too."""
-MENUS = (
-    Menu(
-        "文件(&F)",
-        (
-            *(HOME, None, NEW, IMPORT, OPEN_PACKET, PRACTISE, None),
-            *(BACK_UP, BACKUPS, PUT_BACK, DATA_FOLDER, SETTINGS, None, QUIT),
-        ),
-    ),
-    Menu(
-        "编辑(&E)",
-        (
-            *(UNDO, REDO, STEPS, None, COPY, CUT, PASTE, CLEAR, _ROWS, None, FIND, REPLACE, _GOING, None),
-            *(PANELS, SIZES, LOOKS, PERSON),
-        ),
-    ),
-    Menu(
-        "数据(&D)",
-        (
-            *(UNITS, LAST_YEAR, SORT_BY_CODE, ACCEPT_COMPUTED, None),
-            *(EXPORT_TABLE, EXPORT_TABLES, TAKE_BACK, None, SUM_UNITS, UNITS_OF_CELL, None),
-            *(Menu("全县各单位(&J)", (HAND_OUT, COLLECT, SUM_INTO, CHECK_SITE)), None),
-            *(HISTORY, PROFILE_PAGE, CATALOGUE, PACKS),
-        ),
-    ),
-    Menu(
-        "检查(&C)",
-        (
-            *(CHECK, NEXT_FINDING, PREVIOUS_FINDING, COMPARE_LAST_YEAR, COMPARE_SETTLED, None),
-            *(VERIFY, SELF_CHECK, COUNTY, REPORT, OWN_WORDS),
-        ),
-    ),
-    LEAVING,
-    Menu("帮助(&H)", (GUIDE, EXPLAIN, RULES, KEYS, ABOUT)),
-)
-TOOL_BAR: tuple[Command | Choice, ...] = (UNDO, REDO, FIND, UNITS, LAST_YEAR, PREVIEW, PRINT, EXPORT)
-"""What is at hand behind the menus; 首页 stands before them, the state of the disclosure behind all."""
 
 # The pages
 
@@ -352,6 +307,12 @@ NOTHING_TO_SAY = Command(
     "不适用(&Y)",
     needs=_MAY_CHANGE,
     tip="没有这项内容：写上说明没有的一句，可以撤销；有了再改",
+)
+AS_LAST_YEAR = Command(
+    "as_last_year",
+    "照用上年",
+    needs=_MAY_CHANGE,
+    tip="把上年这一节的文字拿过来，年度改为今年的，表里有的数跟着今年的表走；可以撤销",
 )
 TAKE_LAST_YEAR = Command("take_last_year", "取上年数", needs=_MAY_CHANGE)
 DRAFT_MOVEMENTS = Command("draft_movements", "起草增减说明", needs=_MAY_CHANGE)

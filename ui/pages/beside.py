@@ -14,6 +14,7 @@ from forms.compare.compare import marked
 from forms.document.document import Document
 from forms.edit.adopt import Drafted, drafted
 from forms.form.model import Section
+from forms.years.carry import last_years_section
 from ui.kit import style
 from ui.kit.words import shortened
 from ui.parts.elided import Elided
@@ -44,10 +45,16 @@ class BesidePane(QScrollArea):
     """The number of the drafted paragraph that was made the current one by a click."""
 
     def __init__(
-        self, adopt: QPushButton, keep: QPushButton, kept: set[tuple[str, str]], parent: QWidget | None = None
+        self,
+        adopt: QPushButton,
+        keep: QPushButton,
+        again: QPushButton,
+        kept: set[tuple[str, str]],
+        parent: QWidget | None = None,
     ) -> None:
-        """The buttons take over the current paragraph, or leave it; who makes them has given them their keys. `kept`
-        are the paragraphs that were decided against, each with what stands in its place."""
+        """The buttons take over the current paragraph, leave it, or write last year's text again; who makes them has
+        given them their keys. `kept` are the paragraphs that were decided against, each with what stands in its
+        place."""
         super().__init__(parent)
         self._kept = kept
         self.current = 0
@@ -55,10 +62,10 @@ class BesidePane(QScrollArea):
         self._drafted: tuple[Drafted, ...] = ()
         self._standing: tuple[str, ...] = ()
         self._cards: list[_Card] = []
-        self._adopt, self._keep = adopt, keep
+        self._adopt, self._keep, self._again = adopt, keep, again
         style.fill(adopt)
         self._may_adopt = True
-        self.before = _Before()
+        self.before = _Before(again)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(style.SPACE, 2 * style.SPACE, 2 * style.SPACE, 2 * style.SPACE)
@@ -67,6 +74,7 @@ class BesidePane(QScrollArea):
         self._column.addStretch(1)
         for button in (adopt, keep):
             button.setParent(inside)  # A button without a parent would be a window for a moment.
+        for button in (adopt, keep, again):
             button.hide()
         self.setWidget(inside)
         self.setWidgetResizable(True)
@@ -101,13 +109,17 @@ class BesidePane(QScrollArea):
         standing = tuple(document.section_text(section.id).split("\n"))
         offered = drafted(document, section) if any(standing) else _whole(drafted(document, section))
         year = document.previous.head.year if document.previous is not None else 0
-        self.before.show_text(f"{year}年的写法", _last_year(document, section))
+        old = last_years_section(document, section)
+        said = document.previous.section_text(old.id) if document.previous is not None and old is not None else ""
+        self.before.show_text(f"{year}年的写法", said)
         if (offered, standing) != (self._drafted, self._standing):
             self._drafted, self._standing = offered, standing
             self.current = min(self.current, max(len(offered) - 1, 0))
             self._show()
-        if self.is_whole and not offered:
+        is_all_there_is = self.is_whole and not offered
+        if is_all_there_is:
             self.before.head.setChecked(True)
+        self._again.setVisible(self._may_adopt and is_all_there_is and bool(said))
         return bool((self._drafted and not self.has_all) or self.before.text.toPlainText())
 
     def keep(self, number: int) -> None:
@@ -233,9 +245,9 @@ class _Card(QFrame):
 
 
 class _Before(QFrame):
-    """Last year's text: one line that unfolds in its place."""
+    """Last year's text: one line that unfolds in its place, with the button that writes it again."""
 
-    def __init__(self) -> None:
+    def __init__(self, again: QPushButton) -> None:
         super().__init__()
         _dress(self, card=True)
         self.head = QPushButton()
@@ -246,6 +258,7 @@ class _Before(QFrame):
         column = QVBoxLayout(self)
         column.setSpacing(style.SPACE // 2)
         column.addWidget(self.head, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.text)
         self.head.toggled.connect(self._fold)
         self._title = ""
@@ -278,13 +291,3 @@ def _dress(frame: QFrame, **properties: bool) -> None:
         frame.setProperty(name, value)
     frame.style().unpolish(frame)
     frame.style().polish(frame)
-
-
-def _last_year(document: Document, section: Section) -> str:
-    """What last year's disclosure says in the same section; blank when there is none."""
-    before = document.previous
-    if before is None:
-        return ""
-    alike = [s for s in before.edition.sections if s.key == section.key]
-    alike.sort(key=lambda s: s.title != section.title)
-    return next(filter(None, (before.section_text(s.id) for s in alike)), "")

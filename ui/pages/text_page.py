@@ -13,10 +13,12 @@ from forms.document.slots import slot_text as slot_words
 from forms.edit import cells
 from forms.edit.adopt import adopt, adopt_all
 from forms.prose.bind import bind
+from forms.years.carry import carry_section
 from ui.kit import style, words
 from ui.kit.commands import (
     ADOPT,
     ADOPT_ALL,
+    AS_LAST_YEAR,
     BESIDE,
     BIND,
     COPY,
@@ -66,7 +68,8 @@ class TextPage(Page):
         self.adopt = self._button(ADOPT)
         self.adopt_all = self._button(ADOPT_ALL)
         self.keep = self._button(KEEP_OWN)
-        self.beside = BesidePane(self.adopt, self.keep, session.kept_own)
+        self.again = self._button(AS_LAST_YEAR)
+        self.beside = BesidePane(self.adopt, self.keep, self.again, session.kept_own)
         self.nothing = self._button(NOTHING_TO_SAY)
         self.count = Label()
         self.compare = self._button(BESIDE)
@@ -94,6 +97,7 @@ class TextPage(Page):
         self.beside.adopted.connect(self.adopt_paragraph)
         self.beside.kept.connect(self.keep_paragraph)
         self.nothing.clicked.connect(self.say_nothing)
+        self.again.clicked.connect(self.say_as_last_year)
         self.beside.chosen.connect(self._go_to_paragraph)
         self.adopt_all.clicked.connect(self.adopt_draft)
         self.editor.cursorPositionChanged.connect(self._follow_cursor)
@@ -180,6 +184,14 @@ class TextPage(Page):
         self.commit_pending()
         changes = cells.write_section(self.session.document, self.step_id, self._section.nothing)
         self.session.apply(f"标为不适用 {self._title.text()}", changes)
+        self.editor.setFocus()
+
+    def say_as_last_year(self) -> None:
+        """Write what last year's text says, of this year, as one step."""
+        self.commit_pending()
+        document = self.session.document
+        changes = cells.write_section(document, self.step_id, carry_section(document, self._section))
+        self.session.apply(f"照用上年 {self._title.text()}", changes)
         self.editor.setFocus()
 
     def adopt_draft(self) -> None:

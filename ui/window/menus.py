@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolButton, QWidget
 
+from ui.frame.menu_bar import LEAVING, MENUS, TOOL_BAR
 from ui.frame.state_button import StateButton
 from ui.frame.top_bar import DRAWN, LEAST, WHOLE, FindBox, ToolButton, TopBar
 from ui.kit import style
@@ -17,11 +18,8 @@ from ui.kit.commands import (
     FIND,
     HOME,
     LAST_YEAR,
-    LEAVING,
-    MENUS,
     REDO,
     SETTINGS,
-    TOOL_BAR,
     UNDO,
     Choice,
     Command,

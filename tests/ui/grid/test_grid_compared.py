@@ -330,6 +330,22 @@ def test_labels_of_facts_are_seen_whole(opened: MainWindow, office: Office) -> N
         assert metrics.horizontalAdvance(page.model.text(row, 0)) < page.grid.columnWidth(0) - 8
 
 
+def test_a_row_of_text_takes_no_amount(qtbot: QtBot, opened: MainWindow) -> None:
+    page = table(opened, "X8")
+    words, amount = (page.model.find(Address("X8", "projects", column)) for column in ("words", "amount"))
+    page.grid.setCurrentIndex(amount)
+    said = []
+    page.grid.status.connect(said.append)
+    qtbot.keyClick(page.grid, Qt.Key.Key_5)
+    assert said == ["这一行填在“文字”一栏，这里不填。"]
+    page.model.enter("粘贴", {Address("X8", "projects", "amount"): "5", Address("X8", "projects", "words"): "网络维护"})
+    assert (page.model.text(amount.row(), amount.column()), page.model.text(words.row(), words.column())) == (
+        "",
+        "网络维护",
+    )
+    assert page.model.is_entry(page.model.find(Address("X8", "planned", "amount")).row(), amount.column())
+
+
 def test_a_longer_amount_of_last_year_is_seen_whole(window: MainWindow, office: Office, workbook: Path) -> None:
     sheets = read(workbook)
     before = office.take(recognise(sheets, year=2023))

@@ -7,6 +7,7 @@ import pytest
 from forms.edit import cells
 from models.records import Address, Unit
 from tests.ui.menus import looked_at
+from ui.frame.menu_bar import MENUS, TOOL_BAR
 from ui.help.key_page import KEY_PAGE, KeyLine
 from ui.kit import commands
 from ui.kit.commands import (
@@ -15,13 +16,11 @@ from ui.kit.commands import (
     GRID,
     INSERT_NUMBER,
     LOCATE,
-    MENUS,
     PASTE,
     PREVIEW,
     ROW_UP,
     SORT_BY_CODE,
     TAKE_BACK,
-    TOOL_BAR,
     UNDO,
     Command,
     Need,

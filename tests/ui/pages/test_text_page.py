@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from forms.edit import cells
 from forms.edit.adopt import drafted
-from models.records import Address
+from forms.office.office import Office
+from models.records import Address, Unit
 from tests.ui.grid.grids import CTRL, blank
 from tests.ui.menus import call, told_of
 from ui.findings.marks import mark
@@ -337,3 +338,21 @@ def test_what_is_copied_out_of_a_text_is_words_alone(page: TextPage) -> None:
     page.editor.selectAll()
     copied = page.editor.createMimeDataFromSelection()
     assert (copied.text(), copied.formats()) == ("abc", ["text/plain"])
+
+
+def test_where_nothing_is_drafted_last_years_text_is_written_again_as_of_this_year(
+    window: MainWindow, office: Office
+) -> None:
+    unit = Unit("339", "甲局")
+    before = office.start(unit, 2024, "部门", "hebei")
+    own = next(s for s in before.edition.sections if not s.draft and not s.wordless)
+    before.apply("写", cells.write_section(before, own.id, "2024年我局有两个内设机构。"))
+    window.show_document(office.start(unit, 2025, "部门", "hebei"))
+    window.workspace.go(next(s.id for s in window.workspace.session.document.edition.sections if s.key == own.key))
+    page = window.workspace.current_page
+    assert isinstance(page, TextPage)
+    assert page.again.isVisible()
+    QTest.mouseClick(page.again, Qt.MouseButton.LeftButton)
+    assert page.editor.toPlainText() == "2025年我局有两个内设机构。"
+    assert not page.again.isVisible()
+    assert window.workspace.session.document.undo_name.startswith("照用上年")
