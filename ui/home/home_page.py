@@ -304,7 +304,7 @@ class HomePage(QScrollArea):
         self.errors.show_summary(found)
         lines = found.lines if found else ("", "")
         if found and not self.card.make.isHidden():
-            lines = "做今年的：由上年的生成", f"上年的{lines[0]}"
+            lines = "做今年的：由上年的生成", f"上年的：{lines[0]}"
         for label, text in zip((self.head, self.words), lines, strict=True):
             label.setText(text)
             label.setVisible(bool(text))

@@ -8,10 +8,13 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from ui.kit import style
 from ui.kit.plain import tip
 from ui.parts.rows import dress
 
 _KEY = Qt.ItemDataRole.UserRole
+_WIDEST = 18
+"""So many Chinese characters at most are shown of a column that does not take the room left over."""
 
 
 class TickList(QTreeWidget):
@@ -48,6 +51,7 @@ class TickList(QTreeWidget):
         for column in range(self.columnCount()):
             if column != self._wide:
                 self.resizeColumnToContents(column)
+                self.setColumnWidth(column, min(self.columnWidth(column), style.wide(_WIDEST)))
         self.ticks_changed.emit()
 
     def ticked(self) -> list[Any]:

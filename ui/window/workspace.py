@@ -47,7 +47,7 @@ class Workspace(QWidget):
     part_chosen = Signal(str)
     """The part of the page in the middle that the clerk wants to see."""
     signing_wanted = Signal()
-    """Nothing is wrong, and the clerk wants to go on to the signing."""
+    """The clerk wants to go on to the signing."""
 
     def __init__(self, session: Session, bar: QWidget | None = None, parent: QWidget | None = None) -> None:
         """`bar` stands over the pages, with what can be done with a disclosure that is only looked at."""
@@ -65,8 +65,7 @@ class Workspace(QWidget):
         self.findings = FindingsPanel(session)
         self._stack = PageStack(session)
         self.search = FindPane(session)
-        self.banner = Label()
-        self.banner.setWordWrap(True)
+        self.banner = Label(wrap=True)
         self.banner.setVisible(False)
         self.banner.setFrameShape(QFrame.Shape.Box)
         self._lay_out()
@@ -138,16 +137,18 @@ class Workspace(QWidget):
         self.findings.setHidden(page.has_findings)
         self.panels.make_room()
         self._steps.back.setEnabled(to != order[0])
-        self._steps.next.setEnabled(to in order[:-1])
+        self._steps.next.setEnabled(to in (order if self.session.is_kept else order[:-1]))
         self.moved.emit(self.place)
         self.selected.emit(*page.selection_sum())
         self.went.emit()
 
     def step(self, by: int) -> None:
-        """Go to the next step (1) or the one before (-1); at the ends nothing happens."""
+        """Go to the next step (1) or the one before (-1); behind the last of one's own comes the signing."""
         order = self._order()
         at = (order.index(self.at) if self.at in order else len(order)) + by
-        if 0 <= at < len(order):
+        if at == len(order) and self.session.is_kept:
+            self.signing_wanted.emit()
+        elif 0 <= at < len(order):
             self.go(order[at])
 
     def show_cell(self, address: Address) -> None:
@@ -273,8 +274,7 @@ class Workspace(QWidget):
     @property
     def shown_unit(self) -> str:
         """The unit in which amounts are shown on this page."""
-        table = self.table
-        return self._stack.unit or (table.unit if table is not None else "万元")
+        return self._stack.unit or (self.table.unit if self.table is not None else "万元")
 
     def set_unit(self, unit: str) -> None:
         """Show amounts in 万元 or in 元, blank in that of each table; what is stored stays as it is."""

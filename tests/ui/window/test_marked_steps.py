@@ -24,10 +24,11 @@ from ui.kit.commands import (
     PREVIOUS_PAGE,
 )
 from ui.kit.steps import steps
+from ui.packet.ready_page import ReadyPage
 from ui.window.main_window import MainWindow
 
 
-def test_walks_the_tables_and_stops_at_the_ends(opened: MainWindow) -> None:
+def test_walks_the_tables_and_goes_on_to_the_signing(opened: MainWindow) -> None:
     assert opened.workspace.at == "T1"
     call(opened, PREVIOUS_PAGE)
     call(opened, PREVIOUS_PAGE)
@@ -35,7 +36,7 @@ def test_walks_the_tables_and_stops_at_the_ends(opened: MainWindow) -> None:
     while not walked[1:] or walked[-1] != walked[-2]:
         call(opened, NEXT_PAGE)
         walked.append(opened.workspace.at)
-    assert walked[:-1] == [step.id for step in steps(opened.workspace.session.document)]
+    assert walked[:-1] == [*(step.id for step in steps(opened.workspace.session.document)), ReadyPage.STEP]
 
 
 def test_marks_tell_the_state_of_every_table(opened: MainWindow) -> None:
