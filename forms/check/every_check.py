@@ -17,6 +17,7 @@ from forms.check.special.reckoned import (
 from forms.check.special.records import (
     assets,
     bands,
+    cell_kinds,
     counted_assets,
     goals,
     indicator_values,
@@ -26,6 +27,7 @@ from forms.check.special.records import (
     project_funds,
     project_names,
     project_twins,
+    purchase_cells,
     sameness,
 )
 from forms.check.special.standing import (
@@ -80,6 +82,7 @@ __all__ = [
     "both_years",
     "broken_off",
     "calendar_days",
+    "cell_kinds",
     "citations",
     "code_rows",
     "comparisons",
@@ -115,6 +118,7 @@ __all__ = [
     "project_funds",
     "project_names",
     "project_twins",
+    "purchase_cells",
     "ratios",
     "reasons_told",
     "repeated_text",

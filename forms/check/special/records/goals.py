@@ -132,7 +132,7 @@ def plans_end_at_the_whole(reporter: Reporter) -> Iterator[Finding]:
             continue
         last = list(filled)[-1]
         numbers = {column: per_cent(text) for column, text in filled.items()}
-        wrong = next((column for column, number in numbers.items() if number is None), None)
+        wrong = next((column for column, number in numbers.items() if number is None or number < 0), None)
         plan = [number for number in numbers.values() if number is not None]
         if wrong is not None:
             message = f"支出计划，{PLAN[wrong]}写作“{filled[wrong]}”，应填到这时累计支出的百分数，如50。"

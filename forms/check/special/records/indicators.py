@@ -25,6 +25,8 @@ _FORMULA = re.compile(r"[=×*/÷]")
 _YEAR = re.compile(r"(20\d{2})年")
 _PERCENT_SIGN = "%"
 _WHOLE = 100
+_LONGEST_PLAN = 6
+"""A month so many years ahead is hardly meant: a plan is of five years."""
 
 
 @special("K04", when="prose", needs=("indicators",))
@@ -245,7 +247,8 @@ def types_fit(reporter: Reporter) -> Iterator[Finding]:
         noun = longest_ending(name, known.kinds)
         if noun and kind not in known.kinds[noun]:
             right = known.kinds[noun][0]
-            level: Level | None = "H" if kind == known.outputs[1] else None
+            is_money = entry.measure is not None and money_of(entry.measure.number, entry.measure.unit) is not None
+            level: Level | None = "H" if kind == known.outputs[1] and not is_money else None
             message = f"写作“{kind}”，按名称应为“{right}”。"
             finding = reporter.cell("K06", entry.at("level2"), message, level=level)
             mend = _set(reporter, entry.at("level2"), right)
@@ -291,7 +294,8 @@ def dates_are_of_the_year(reporter: Reporter) -> Iterator[Finding]:
         if years and year not in years:
             message = f"写作“{text}”，不在预算年度{year}年以内。"
             # What is to be reached later may well be; what is over cannot be reached any more.
-            finding = reporter.cell("K13", entry.at("value"), message, level="W" if years[-1] < year else None)
+            is_odd = years[-1] < year or (years[0] > year + _LONGEST_PLAN and "月" in text)
+            finding = reporter.cell("K13", entry.at("value"), message, level="W" if is_odd else None)
             yield replace(finding, quote=text, found=str(years[-1]), expected=str(year))
             continue
         text = entry.texts["description"]

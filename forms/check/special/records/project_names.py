@@ -28,6 +28,8 @@ _TITLE_NUMBER = re.compile(r"\s*(\d{1,3})\s*[、.．](?!\d)")
 _ENDS = 4
 """A name is looked for by so many characters at its beginning and at its end."""
 _MONEY_WORD = 3
+_JOINING = str.maketrans("", "", "的、和及与")
+"""With these put in, a name is the same in the words of a sentence."""
 _NEAR = 0.8
 """Two names this much alike are meant to be the same."""
 _NEAR_WITH_AMOUNT = 0.6
@@ -173,12 +175,14 @@ def _differs(name: str, other: str, ratio: float) -> bool:
 
 
 def _near_miss(name: str, text: str, names: set[str]) -> str:
-    """What stands in a text that nearly is the name, where the name itself does not stand; blank when nothing does."""
+    """What stands in a text that nearly is the name, where the name itself does not stand and no sentence has
+    its words; blank when nothing does."""
     if len(name) < 2 * _ENDS or name in text:
         return ""
     span = f"{{0,{len(name) - 2 * _ENDS + 2}}}?"
     for found in re.finditer(f"{re.escape(name[:_ENDS])}.{span}{re.escape(name[-_ENDS:])}", text):
-        if found[0] not in names and _differs(name, found[0], _NEAR):
+        is_phrase = found[0].translate(_JOINING) == name.translate(_JOINING)
+        if found[0] not in names and not is_phrase and _differs(name, found[0], _NEAR):
             return found[0]
     return ""
 
