@@ -72,7 +72,8 @@ def wrap_caption(text: str, role: Role, size: float, room: float) -> Lines:
     own, bracket, rest = text.partition("（")
     if own and bracket and width(text, role, size) > room:
         unit, colon, name = rest.partition("：")
-        behind = (part for part in (bracket + unit + colon, name) if part)
+        is_short = width(bracket + rest, role, size) <= room or not name
+        behind = (bracket + rest,) if is_short else (bracket + unit + colon, name)
         lines = (wrap_evenly(part, role, size, room) for part in behind)
         return (*wrap_caption(own, role, size, room), *chain.from_iterable(lines))
     if not _HANZI.fullmatch(text):
