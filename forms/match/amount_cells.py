@@ -46,7 +46,8 @@ def read_amount(cell: GridCell, unit: str, *, is_given: bool = False) -> ReadAmo
         return _read_number(cell.number, unit)
     if (power := _POWER.fullmatch(cell.text.strip())) and len(power["decimals"] or "") - int(power["power"]) >= _FINEST:
         return _read_number(Decimal(power[0]), unit)
-    entry = entry_of(reading_words().footnote.sub("", cell.text), unit, "imported")
+    words = reading_words()
+    entry = entry_of(words.currency.sub("", words.footnote.sub("", cell.text)), unit, "imported")
     if entry and entry.text:
         entry = text_entry(cell.text.strip())
     return ReadAmount(entry, Reason.NOT_AN_AMOUNT, cell.text) if entry and entry.text else ReadAmount(entry)

@@ -21,6 +21,7 @@ from forms.match.proof.captions import (
 )
 from forms.match.proof.label_sides import Sides, find_sides
 from forms.match.proof.other_years import columns_of_other_years, year_named, year_order
+from forms.match.proof.two_units import Twin, twins
 from forms.match.text.reading_words import reading_words
 from forms.readers import Grid
 
@@ -51,6 +52,8 @@ class Head:
     """All units of money it names, which should be one."""
     is_unit_given: bool = False
     """Whether a person gave the unit, so that nothing in the file says it better."""
+    twins: Mapping[int, Twin] = field(default_factory=dict)
+    """Sheet columns that say once more, in another unit, what stands in a column of the form."""
     is_doubtful: bool = False
     """Whether captions of two columns stand over one, or a second one of codes, names or labels: then they have lost
     their places."""
@@ -95,7 +98,7 @@ def _head_of(
     is_told = named.sides.labels or table.layout == "codes"
     if not is_half and not _is_enough(named.columns, table, named.open if is_told else ()):
         return None
-    units = _units(grid, rows, captions)
+    units = _units(grid, rows, captions, named.twins)
     return Head(
         named.columns,
         captions[0],
@@ -105,6 +108,7 @@ def _head_of(
         named.by_hand,
         tuple(named.open),
         frozenset(units),
+        twins=named.twins,
         is_doubtful=named.is_doubtful,
     )
 
@@ -154,12 +158,12 @@ def likely_head(grid: Grid, first: int, last: int) -> list[int]:
     return found
 
 
-def _units(grid: Grid, rows: Sequence[int], head: list[int]) -> list[str]:
+def _units(grid: Grid, rows: Sequence[int], head: list[int], aside: Collection[int] = ()) -> list[str]:
     """The units of money a head names, the first that counts before the others: in a line above the captions, also
-    split over its cells, or in brackets in a title or caption."""
+    split over its cells, or in brackets in a title or caption; the captions of columns `aside` do not count."""
     texts: list[str] = []
     for row in (row for row in rows if row <= head[-1]):
-        cells = grid.cells_in_row(row)
+        cells = tuple(cell for cell in grid.cells_in_row(row) if row < head[0] or cell.column not in aside)
         if row < head[0]:
             texts += [*phrases(cells), "".join(cell.text for cell in cells)]
         texts += [part for cell in cells for part in in_brackets(cell.text)]
@@ -181,9 +185,11 @@ def _name_columns(
     chains = {number: [part for cell in cells for part in parts_of(cell.text)] for number, cells in over.items()}
     declared = {"".join(map(plain, column.path)) for column in table.columns}
     others = {n for n in columns_of_other_years(chains) if "".join(chains[n]) not in declared}
+    others |= {n for n, chain in chains.items() if any(map(reading_words().other_subjects.fullmatch, chain))}
     years = [caption for chain in chains.values() for caption in chain if year_order(caption) > year_order("上年")]
     named.latest = year_named(max(years, key=year_order, default=""))
-    for number in sorted({*over, *amounts, *named.sides.labels}):
+    named.twins = twins(over)
+    for number in sorted({*over, *amounts, *named.sides.labels} - named.twins.keys()):
         cells, chain = over.get(number, []), chains.get(number, [])
         if number in others:
             named.unknown[number] = "".join(chain)
@@ -207,6 +213,7 @@ class _NamedColumns:
         self.unknown: dict[int, str] = {}
         self.by_hand: dict[int, str] = {}
         self.open: list[int] = []
+        self.twins: Mapping[int, Twin] = {}
         self.is_doubtful = False
         self.latest = ""
         """The latest year that any caption names: columns of another one are none of this paper."""
@@ -294,11 +301,14 @@ class _NamedColumns:
 
 def _candidates(chain: list[str], columns: list[Column]) -> list[Column]:
     """The columns this chain of captions may name, the likeliest first: by all of them, by the last and the head above
-    it, by the last alone or a nearly equal one."""
+    it, by that head where the last is its sum (小计), by the last alone or a nearly equal one."""
     by_all = [c for c in columns if len(c.path) > 1 and "".join(map(plain, c.path)) == "".join(chain)]
     by_last = _columns_named(chain[-1], columns)
     under = [c for c in by_last if len(c.path) > 1 and plain(c.path[-2]) == chain[-2]] if len(chain) > 1 else []
-    return [*by_all, *under, *by_last]
+    words = reading_words()
+    is_sum = len(chain) > 1 and chain[-1] in (*words.sums_alone, *words.totals)
+    summed = [c for c in columns if is_sum and chain[-2] in names_of_column(c)]
+    return [*by_all, *under, *summed, *by_last]
 
 
 def _columns_named(caption: str, columns: list[Column]) -> list[Column]:

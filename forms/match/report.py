@@ -64,6 +64,8 @@ class Reason(Enum):
     ROWS_OF_OTHER_YEAR = "在“{}”之下，不是本年的数"
     OTHER_TOTAL = "合计又出现了一次，数与前面的不同，只采用第一次"
     BELOW_TOTAL = "在合计之下又有科目，不知道是哪一年、哪一份的数"
+    IN_OTHER_UNIT = "旁边是同一个数，这里的单位是{}"
+    DIFFERS_IN_OTHER_UNIT = "与旁边另一种单位的数不是同一个数"
     NO_CODE = "这一行没有科目编码，也不是合计"
     NO_PLACE = "没有认出这一格在绩效目标表里的位置"
     NO_UNIT = "没有写明是哪个单位的"

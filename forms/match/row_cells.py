@@ -15,6 +15,7 @@ from forms.match.head import SERIALS, Head
 from forms.match.normal import plain
 from forms.match.placed import DECLINED
 from forms.match.proof.proofs import settle
+from forms.match.proof.two_units import Twin, say_the_same
 from forms.match.proof.unit_column import UnitsOfRows, together
 from forms.match.report import Ledger, Reason
 from forms.readers import Grid, GridCell
@@ -100,12 +101,25 @@ class CellsOfLines:
 
     def _undeclared(self, cell: GridCell) -> None:
         """A cell in a column that is none of the form's."""
-        if self._head.unknown.get(cell.column) == SERIALS or cell.column in self._units.places:
+        if twin := self._head.twins.get(cell.column):
+            self._twin(cell, twin)
+        elif self._head.unknown.get(cell.column) == SERIALS or cell.column in self._units.places:
             self._ledger.take(cell)
         elif cell.column in self._head.placed:
             self._ledger.skip(cell, Reason.NOT_WANTED)
         else:
             self._ledger.refuse(cell, Reason.UNKNOWN_COLUMN)
+
+    def _twin(self, cell: GridCell, twin: Twin) -> None:
+        """A cell that says in another unit what another one of its row does; refused where it says something else."""
+        beside = self._at(cell.row, twin.of)
+        here = read_amount(replace(cell, unit=None), twin.unit).entry
+        there = self._read(beside).entry if beside else None
+        one, other = (there.fen or 0 if there else 0), (here.fen or 0 if here else 0)
+        if say_the_same(one, other, twin.unit):
+            self._ledger.skip(cell, Reason.IN_OTHER_UNIT, twin.unit)
+        else:
+            self._ledger.refuse(cell, Reason.DIFFERS_IN_OTHER_UNIT)
 
     def _value(self, cell: GridCell, column: Column, address: Address) -> None:
         """A cell in a column of values of the form, in a line of the form."""

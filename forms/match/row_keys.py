@@ -16,6 +16,7 @@ from forms.form.model import Row, Table
 from forms.match.body import Body
 from forms.match.normal import bare, closest, plain
 from forms.match.proof.captions import without_unit
+from forms.match.proof.county_codes import in_the_list, unit_code_before
 from forms.match.proof.lines_below import is_unit
 from forms.match.text.reading_words import reading_words
 from forms.readers import Grid, GridCell
@@ -40,7 +41,14 @@ class CodeReader:
         """`codes` are those of the year's list."""
         self._places = places
         self._codes = codes
+        self._before = ""
         self.above = above
+
+    def look(self, grid: Grid, rows: Iterable[int]) -> None:
+        """Find out, from all rows of the table, whether the code of the unit stands before each code."""
+        if len(self._places) == 1:
+            cells = (grid.spread(row, self._places[0]) for row in rows)
+            self._before = unit_code_before((_digits(cell) for cell in cells if cell), self._codes)
 
     def read(self, grid: Grid, row: int) -> tuple[str, str]:
         """The code of a row, and what stands in its cells besides; the code is blank when there is none."""
@@ -49,11 +57,12 @@ class CodeReader:
         if len(texts) > 1 and any(texts) and all(text.isdigit() for text in texts if text):
             self.above = self._together(texts)
             return self.above, ""
-        text = "".join(texts)
+        text = "".join(texts).removeprefix(self._before)
         if _BROKEN.fullmatch(text):
             whole = "".join(text.split())
             return (whole, "") if whole in self._codes else ("", text)
         code, rest = code_and_name(text)
+        code = in_the_list(code, self._codes)
         # 123.45 is an amount that stands where codes do, unless the year's list has 12345.
         is_amount = any(cell and cell.number is not None and cell.number % 1 for cell in cells)
         return ("", text) if is_amount and code not in self._codes else (code, rest)

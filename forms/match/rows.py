@@ -62,6 +62,7 @@ class RowReader(CellsOfLines):
         self._above = {plain(cell.text) for cell in above}
         body = [row for row in rows if row >= self._head.body]
         self._names_total = total_namer(self._table, self._grid, body, self._sides)
+        self._codes.look(self._grid, body)
         for row in body:
             self._row(row, self._grid.cells_in_row(row))
         self._settle_below_total()

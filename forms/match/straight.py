@@ -15,7 +15,7 @@ from forms.form.model import Table
 from forms.match.head import ASIDE, find_head
 from forms.match.normal import plain
 from forms.match.proof.captions import caption_rows, captions_of, captions_over, is_caption, is_numbers_row
-from forms.match.proof.other_years import columns_of_other_years, year_named
+from forms.match.proof.other_years import columns_of_other_years, year_named, year_order
 from forms.match.row_keys import named_rows
 from forms.match.titles import Title, find_titles, newest_edition
 from forms.readers import Book, Grid, GridCell
@@ -203,31 +203,62 @@ def _side_by_side(grid: Grid, table: Table, title: Title, rows: Sequence[int]) -
 
 def _down(grid: Grid, table: Table, title: Title, rows: Sequence[int]) -> Grid | None:
     """The sheet with the captions that are lines of the table below each other, and behind each its amount; None where
-    an amount stands under none of them. What is of another year stands aside."""
+    an amount stands under none of them. What is of another year, in columns or rows of its own, stands aside."""
     names = [row for row in rows if sum(map(partial(_names_line, table), grid.cells_in_row(row))) >= _FEWEST]
     bodies = [row for row in rows if any(cell.number is not None for cell in grid.cells_in_row(row))]
-    if not names or len(bodies) != 1 or find_head(grid, table, title.row, rows[-1]) is not None:
+    if not names or not bodies or find_head(grid, table, title.row, rows[-1]) is not None:
         return None
-    first, body = names[0] - _is_of_years(grid.cells_in_row(names[0] - 1)), bodies[0]
-    captions = [row for row in rows if first <= row < body]
-    over = {cell.column: captions_over(grid, captions, cell.column) for cell in grid.cells_in_row(body)}
-    others = columns_of_other_years({column: [plain(cell.text) for cell in cells] for column, cells in over.items()})
+    years = [_year_of_row(grid, row) for row in bodies]
+    if len(bodies) > 1 and (0 in years or years.count(max(years)) > 1):
+        return None
+    first, body = names[0] - _is_of_years(grid.cells_in_row(names[0] - 1)), bodies[years.index(max(years))]
+    captions = [row for row in rows if first <= row < bodies[0]]
     places: dict[_Place, _Place] = {}
     lines: dict[str, int] = {}
-    for amount in sorted(grid.cells_in_row(body), key=lambda cell: cell.column in others):
-        line = next(filter(partial(_names_line, table), reversed(over[amount.column])), None)
-        is_other = amount.column in others
-        if line is None or (plain(line.text) in lines) is not is_other:
+    for row in [body, *(row for row in bodies if row != body)]:
+        if not _row_down(grid, table, row, captions, lines, places, is_aside=row != body):
             return None
-        row = lines.setdefault(plain(line.text), first + len(lines))
-        more = [cell for cell in over[amount.column] if cell is not line and (cell.row, cell.column) not in places]
-        for column, cell in enumerate((line, amount, *more), start=ASIDE if is_other else 1):
-            places[cell.row, cell.column] = row, column
-    if any(first <= row <= body and place not in places for place in grid.cells for row in place[:1]):
-        return None
-    places |= {(row, column): (row + len(lines), column) for row, column in grid.cells if row > body}
+    for left in (place for place in grid.cells if first <= place[0] <= bodies[-1] and place not in places):
+        if grid.cells[left].number is not None or len(bodies) == 1:
+            return None
+        places[left] = first + len(lines), ASIDE + len(places)
+    places |= {(row, column): (row + len(lines) + 1, column) for row, column in grid.cells if row > bodies[-1]}
     moved = _moved(grid, places, [area for area in grid.merges if area.bottom < first])
     return replace(moved, lines=first)
+
+
+def _year_of_row(grid: Grid, row: int) -> int:
+    """Where the year that a row of amounts begins with stands among others; 0 for none."""
+    return year_order(plain(grid.cells_in_row(row)[0].text))
+
+
+def _row_down(
+    grid: Grid,
+    table: Table,
+    row: int,
+    captions: Sequence[int],
+    lines: dict[str, int],
+    places: dict[_Place, _Place],
+    *,
+    is_aside: bool,
+) -> bool:
+    """Put the amounts of a row behind their lines, those of another year aside; tells whether each has a line."""
+    cells = [cell for cell in grid.cells_in_row(row) if not year_named(plain(cell.text))]
+    over = {cell.column: captions_over(grid, [*captions], cell.column) for cell in cells}
+    others = columns_of_other_years({column: [plain(cell.text) for cell in above] for column, above in over.items()})
+    first = captions[0]
+    for amount in sorted(cells, key=lambda cell: cell.column in others):
+        line = next(filter(partial(_names_line, table), reversed(over[amount.column])), None)
+        is_other = is_aside or amount.column in others
+        if line is None or (plain(line.text) in lines) is not is_other:
+            return False
+        down = lines.setdefault(plain(line.text), first + len(lines))
+        more = [cell for cell in over[amount.column] if cell is not line and (cell.row, cell.column) not in places]
+        start = ASIDE + sum(place[0] == down for place in places.values()) if is_other else 1
+        named = () if is_other and (line.row, line.column) in places else (line,)
+        for column, cell in enumerate((*named, amount, *more), start=start):
+            places[cell.row, cell.column] = down, column
+    return True
 
 
 def _names_line(table: Table, cell: GridCell) -> bool:

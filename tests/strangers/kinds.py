@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.strangers.drawn import Cell, Drawn, Row, Tab
 from tests.strangers.others import Text
 from tests.strangers.ways import Ways
-from tests.strangers.word import document, flow, shown
+from tests.strangers.word import document, flow, seen_width, shown
 
 MADE_FROM = {
     "xlsx": "xlsx",
@@ -278,7 +278,8 @@ def _cells_html(table: Drawn, number: int) -> Iterator[str]:
     for place, cell in enumerate(table.rows[number]):
         if cell is not None and place not in table.hidden_columns:
             span = f' rowspan="{cell.down}"' if cell.down > 1 else ""
-            span += f' colspan="{cell.right}"' if cell.right > 1 else ""
+            right = seen_width(table, place, cell)
+            span += f' colspan="{right}"' if right > 1 else ""
             yield f"<td{span}>{escape(cell.text).replace(chr(10), '<br>')}</td>"
 
 

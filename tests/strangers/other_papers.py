@@ -154,6 +154,7 @@ def _last_year(table: Drawn, paper: Paper, mark: str, hidden: bool = False) -> T
         rows.append([_other(cell) if cell else None for cell in row])
     above = [[piece.replace(str(paper.year), str(paper.year - 1)) for piece in line] for line in table.above]
     copy = Drawn(table.table, f"{table.tab[:24]}{mark}", above, rows, table.head, table.below)
+    copy.hidden_columns = table.hidden_columns
     return Tab(copy.tab, [copy], hidden=hidden)
 
 

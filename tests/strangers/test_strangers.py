@@ -5,6 +5,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from forms.match.recognise import recognise
+from forms.match.report import Reason
+from forms.readers import read
 from tests.strangers.run import judged, made
 from tests.strangers.verdicts import Verdict
 from tests.strangers.ways import Ways
@@ -23,6 +26,11 @@ FEW = (
     Ways(314, "xlsx", {"last": "execution", "total": "unit below", "zero": "N/A"}),
     Ways(309, "html", {"code": "name only indented", "total": "of which", "head": "numbered"}),
     Ways(310, "txt", {"numbers": "scientific", "zero": "dash note", "strangers": "instructions"}),
+    Ways(315, "xlsx", {"code": "prefixed", "numbers": "RMB before"}),
+    Ways(316, "csv", {"code": "padded", "pairs": "yuan before"}),
+    Ways(317, "html", {"own": "basic split", "unit": "in the captions"}),
+    Ways(318, "docx", {"own": "government codes", "code": "joined by dash"}),
+    Ways(319, "xlsx", {"own": "T9 lying"}),
     Ways(305, "txt", {"last": "before", "head": "level above", "strangers": "accounts"}),
 )
 
@@ -32,6 +40,17 @@ def test_a_file_of_a_stranger_is_read_right(way: Ways, tmp_path: Path) -> None:
     (one,) = made([way], tmp_path)
     judgement = judged(*one)
     assert judgement.verdict is Verdict.RIGHT, (judgement.sentence, judgement.silent, judgement.told)
+
+
+def test_an_amount_that_says_something_else_in_another_unit_is_told(tmp_path: Path) -> None:
+    ((_, _, files),) = made([Ways(320, "xlsx", {"pairs": "yuan beside"})], tmp_path)
+    book = openpyxl.load_workbook(files[0])
+    sheet = book.worksheets[1]
+    other = next(cell for row in sheet.iter_rows(min_row=6) for cell in row[4:5] if cell.value)
+    other.value += 10_000
+    book.save(files[0])
+    reasons = [entry.why for entry in recognise(read(files[0])).report.left if entry.cell == other.coordinate]
+    assert Reason.DIFFERS_IN_OTHER_UNIT in reasons
 
 
 def test_an_amount_that_is_not_what_was_declared_is_seen(tmp_path: Path) -> None:

@@ -138,6 +138,11 @@ def _table_xml(table: Drawn) -> str:
     return f"<w:tbl>{properties}{rows}</w:tbl>"
 
 
+def seen_width(table: Drawn, place: int, cell: Cell) -> int:
+    """Over how many columns that are seen a cell goes."""
+    return sum(column not in table.hidden_columns for column in range(place, place + cell.right))
+
+
 def shown(table: Drawn) -> list[int]:
     return [number for number in range(len(table.rows)) if number not in table.hidden_rows]
 
@@ -145,20 +150,21 @@ def shown(table: Drawn) -> list[int]:
 def _cells_xml(table: Drawn, number: int, wide: int) -> Iterator[str]:
     row, covered = table.rows[number], 0
     for place, cell in enumerate(row):
-        if place in table.hidden_columns:
-            continue
         if covered:
             covered -= 1
+            continue
+        if place in table.hidden_columns:
             continue
         above = _owner_above(table, number, place) if cell is None else None
         owner = cell or above
         if owner is None:
             continue
         covered = owner.right - 1
+        right = seen_width(table, place, owner)
         merge = '<w:vMerge w:val="restart"/>' if cell and cell.down > 1 else "<w:vMerge/>" if above else ""
-        span = f'<w:gridSpan w:val="{owner.right}"/>' if owner.right > 1 else ""
+        span = f'<w:gridSpan w:val="{right}"/>' if right > 1 else ""
         inside = "".join(word_xml.words(line) for line in (cell.text.split("\n") if cell else [""]))
-        yield f'<w:tc><w:tcPr><w:tcW w:w="{wide * owner.right}" w:type="dxa"/>{span}{merge}</w:tcPr>{inside}</w:tc>'
+        yield f'<w:tc><w:tcPr><w:tcW w:w="{wide * right}" w:type="dxa"/>{span}{merge}</w:tcPr>{inside}</w:tc>'
 
 
 def _owner_above(table: Drawn, number: int, place: int) -> Cell | None:

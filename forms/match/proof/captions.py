@@ -45,7 +45,10 @@ def caption_rows(grid: Grid, rows: Sequence[int], known: frozenset[str], *, may_
     above: list[int] = []
     for row in rows[:_HEAD_ROWS]:
         cells = grid.cells_in_row(row)
-        if len(captions) + len(above) < _HEAD_DEPTH and _is_caption_row(cells, known, may_be_one or bool(captions)):
+        is_one = _is_caption_row(cells, known, may_be_one or bool(captions)) or (
+            row - 1 in captions and _is_below_captions(grid, cells, known)
+        )
+        if len(captions) + len(above) < _HEAD_DEPTH and is_one:
             captions += [*above, row]
             above = []
         elif captions and not above and len(cells) == 1 and _may_be_over_several(grid, cells[0]):
@@ -53,6 +56,23 @@ def caption_rows(grid: Grid, rows: Sequence[int], known: frozenset[str], *, may_
         elif captions:
             break
     return captions
+
+
+def _is_below_captions(grid: Grid, cells: Sequence[GridCell], known: frozenset[str]) -> bool:
+    """Whether a row right below captions has some of the form too, and nothing else but what parts one above it, that
+    is over several columns: 人员经费 and 公用经费 under 基本支出."""
+    others = [cell for cell in cells if not is_caption(cell.text, known)]
+    fitting = {plain(without_unit(cell.text)) for cell in cells if cell not in others}
+    if not others or any(cell.number is not None for cell in cells) or fitting <= {*reading_words().totals}:
+        return False
+    beside = reading_words().beside_captions
+    return all(_is_part(grid, cell) or beside.fullmatch(plain(cell.text)) for cell in others)
+
+
+def _is_part(grid: Grid, cell: GridCell) -> bool:
+    """Whether no caption of its own stands right above a cell, but one further left that may be over several."""
+    above = grid.area_at(cell.row - 1, cell.column)
+    return above.left < above.right if above else (cell.row - 1, cell.column) not in grid.cells
 
 
 def _may_be_over_several(grid: Grid, cell: GridCell) -> bool:
@@ -145,21 +165,26 @@ def captions_over(grid: Grid, captions: list[int], number: int) -> list[GridCell
     """
     over: list[GridCell] = []
     for row in captions:
-        cell = grid.spread(row, number) or (_before(grid, row, number, captions[-1]) if row < captions[-1] else None)
+        cell = grid.spread(row, number) or (_before(grid, captions, row, number) if row < captions[-1] else None)
         if cell is not None and plain(cell.text) and (not over or plain(over[-1].text) != plain(cell.text)):
             over.append(cell)
     return over
 
 
-def _before(grid: Grid, row: int, number: int, lowest: int) -> GridCell | None:
+def _before(grid: Grid, captions: Sequence[int], row: int, number: int) -> GridCell | None:
     """The next cell to the left in a row of captions, when it is merged over nothing and a year, or stands over one
     as this column does."""
     before = [cell for cell in grid.cells_in_row(row) if cell.column < number]
     last = before[-1] if before else None
     if last is None or grid.area_at(row, last.column) is not None:
         return None
-    here, there = (_is_year(grid.spread(lowest, column)) for column in (number, last.column))
+    here, there = (_is_year(_lowest(grid, captions, column)) for column in (number, last.column))
     return last if _is_year(last) or (here and there) else None
+
+
+def _lowest(grid: Grid, captions: Sequence[int], column: int) -> GridCell | None:
+    """The last caption over a column; below it others may have more, as 类, 款 and 项 are under 科目编码."""
+    return next(filter(None, (grid.spread(row, column) for row in reversed(captions))), None)
 
 
 def _is_year(cell: GridCell | None) -> bool:
@@ -200,5 +225,5 @@ def caption_and_unit(caption: str) -> tuple[str, str | None]:
     caption = _NUMBERED.sub("", caption)
     for found in _IN_BRACKETS.finditer(caption):
         if unit := money_unit(found[1] or found[2] or ""):
-            return caption[: found.start()], unit
+            return _NUMBERED.sub("", caption[: found.start()]), unit
     return caption, None

@@ -47,6 +47,7 @@ class ReadingWords:
     code_captions: tuple[str, ...]
     name_captions: tuple[str, ...]
     code_beside_name: Words
+    other_subjects: Words
     fund_tail: Words
     totals: tuple[str, ...]
     serials: tuple[str, ...]
@@ -54,6 +55,7 @@ class ReadingWords:
     sums_alone: tuple[str, ...]
     label_lead: Words
     no_amount: Words
+    currency: Words
     footnote: Words
     goes_on: Words
     continued: Words
