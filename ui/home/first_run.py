@@ -20,7 +20,7 @@ _WHY = "有上年的文件最省事：单位、文字、项目和科目都能带
 _STEPS = ("填单位", "找上年的文件", "知道备份在哪里")
 _NONE = "没有上年的文件，填好单位就按【开始】，从空白填起。"
 _BACKUPS = "每天第一次打开、导入、定稿之前都自动备份，放在数据文件夹里，不用管它。放到 U 盘更稳妥：文件→备份和恢复。"
-WIDEST = 80
+WIDEST = 84
 """So wide the steps are at most, in characters."""
 _BIG, _LONG = 40, 14
 """The button: its height in pixels at the standard type, its width in characters."""

@@ -146,7 +146,12 @@ class HomePage(QScrollArea):
         self._left = left
         both.setSpacing(style.SPACE * 2)
         both.addLayout(left, 1)
-        both.addWidget(self._right, 0, Qt.AlignmentFlag.AlignTop)
+        # Between stretches it is as high as it needs in its own width; aligned, in that of the page.
+        side = QHBoxLayout()
+        side.addStretch(1)
+        side.addWidget(self._right, 0, Qt.AlignmentFlag.AlignTop)
+        side.addStretch(1)
+        both.addLayout(side)
         foot = QHBoxLayout()
         foot.addWidget(self.where, 1)
         foot.addWidget(self._link("恢复备份…", BACKUPS))
@@ -246,7 +251,6 @@ class HomePage(QScrollArea):
         ways = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._both.setDirection(ways[0] if is_beside else ways[1])
         self._right.setFixedWidth(style.wide(_SIDE) if is_beside else min(self._inside(), style.wide(WIDEST)))
-        self._both.setAlignment(self._right, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
 
     def _inside(self) -> int:
         """The width within the margins of the page."""

@@ -118,7 +118,7 @@ class Way(QFrame):
         style.card(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * style.SPACE, style.SPACE, style.SPACE, style.SPACE)
-        row.setSpacing(2 * style.SPACE)
+        row.setSpacing(3 * style.SPACE // 2)
         row.addWidget(Drawing(drawing))
         text = QVBoxLayout()
         text.setSpacing(2)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from forms.document.document import Document, profile_slot
@@ -16,6 +17,7 @@ from forms.office.office import Office
 from models.records import Address, TextChange, Unit
 from ui.home.home_page import HomePage
 from ui.home.looking import Looking
+from ui.kit import style
 from ui.kit.jobs import Jobs
 from ui.kit.session import Session
 from ui.window.main_window import MainWindow
@@ -346,3 +348,28 @@ def test_tables_and_text_of_one_disclosure_are_one_row(qtbot: QtBot, office: Off
     with qtbot.waitSignal(page.files_wanted) as wanted:
         page.files.rows[0].click()
     assert wanted.args == [[tables, text]]
+
+
+@pytest.mark.parametrize("size", ["小", "特大"])
+def test_the_first_start_is_seen_whole_in_every_type(
+    qtbot: QtBot, office: Office, qapp: QApplication, size: str
+) -> None:
+    page = HomePage(office, Jobs(inline=True))
+    qtbot.addWidget(page)
+    page.resize(1366, 662)  # of a screen of 1366x768
+    with qtbot.waitExposed(page):
+        page.show()
+    try:
+        style.set_size(qapp, size)
+        page.setFont(qapp.font())
+        qapp.processEvents()
+        seen = [way for way in page.ways.values() if way.isVisible()]
+        assert len(seen) == 4
+        assert all(way.parentWidget().rect().contains(way.geometry()) for way in seen)
+        assert page.verticalScrollBar().maximum() == 0
+        assert (
+            seen[-1].mapTo(page, seen[-1].rect().topRight()).x()
+            == page.first.mapTo(page, page.first.rect().topRight()).x()
+        )
+    finally:
+        style.set_size(qapp, style.STANDARD_SIZE)
