@@ -121,7 +121,7 @@ class Page(QWidget):
         return False
 
     def show_passage(self, _finding: Finding) -> None:
-        """Select the passage of the text that a finding is about; a page without text has none."""
+        """Select the passage of the text that a finding is about, or bring what it tells of to the front."""
 
     def commit_pending(self) -> None:
         """Carry out what is being typed, before the page is left, saved or closed."""

@@ -18,6 +18,7 @@ from ui.kit.fields import LineField, TextField
 from ui.kit.plain import Label, tip
 from ui.kit.session import Session
 from ui.pages.goal_lines import GoalLines
+from ui.pages.project_list import is_of_indicators
 from ui.parts.spans import SpanLayout
 from ui.parts.switch import Switch
 
@@ -213,7 +214,9 @@ class ProjectForm(QWidget):
 
     def _mark(self) -> None:
         """The letter of the worst finding before each label, and what is found in the tip; of the plan in words."""
-        findings = TableFindings(self._session.verdicts, self._table.id)
+        document = self._session.document
+        own = [finding for finding in self._session.verdicts if not is_of_indicators(document, finding)]
+        findings = TableFindings(own, self._table.id)
         of_plan: list[Finding] = []
         for name, label in self._labels.items():
             found = findings.at(self._key, name)

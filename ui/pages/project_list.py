@@ -30,6 +30,8 @@ from ui.parts.step_marks import Shape, mark_side, paint
 GOALS, INDICATORS = "目标", "指标"
 """What a project has besides its form."""
 _KEY, _ONE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_NO_INDICATORS = "K02"
+"""The rule that tells of a project without indicators."""
 _BAR = 3
 """The width of the bar beside the current card, in pixels."""
 _TALL = 1000
@@ -203,6 +205,13 @@ def by_project(session: Session) -> dict[str, list[Finding]]:
         owner = finding.row if is_own else owner_of(session.document, finding.row)
         found.setdefault(owner, []).append(finding)
     return found
+
+
+def is_of_indicators(document: Document, finding: Finding) -> bool:
+    """Whether what was found belongs to the indicators of a project: it is in one of them, or that there are none."""
+    if finding.table != document.edition.roles.projects:
+        return finding.table == document.edition.roles.indicators
+    return finding.rule == _NO_INDICATORS and bool(finding.row) and not indicators_of(document, finding.row or "")
 
 
 def name_of(document: Document, key: str) -> str:

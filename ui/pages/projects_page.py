@@ -28,7 +28,16 @@ from ui.pages.last_year_projects import LastYearDialog
 from ui.pages.page import Page
 from ui.pages.page_head import PageHead
 from ui.pages.project_form import ProjectForm
-from ui.pages.project_list import GOALS, INDICATORS, ProjectList, by_project, counts, listed, name_of
+from ui.pages.project_list import (
+    GOALS,
+    INDICATORS,
+    ProjectList,
+    by_project,
+    counts,
+    is_of_indicators,
+    listed,
+    name_of,
+)
 from ui.pages.standing import InGrid, in_grid, stand_in_grid
 from ui.parts.elided import Elided
 from ui.parts.empty import EmptyState
@@ -103,6 +112,11 @@ class ProjectsPage(Page):
             return self.list.go(owner) and self.show_indicators() and self.grid.show_cell(address)
         self.parts.setCurrentWidget(self.form.goals if address.column == "goals" else self._form)
         return self.list.go(address.row) and self.form.show_cell(address)
+
+    def show_passage(self, finding: Finding) -> None:
+        """Of a project without indicators, the place for them is shown, not its name."""
+        if is_of_indicators(self.session.document, finding) and self.parts.currentWidget() is not self._measured:
+            self.show_indicators()
 
     def show_indicators(self) -> bool:
         """Bring the grid of the indicators to the front and go there."""
@@ -338,7 +352,8 @@ class ProjectsPage(Page):
         self._beside.setVisible(bool(told.strip()))
         parts: list[list[Finding]] = [[], [], []]
         for finding in own:
-            parts[2 if finding.table == self.model.table.id else 1 if finding.column == "goals" else 0].append(finding)
+            is_below = is_of_indicators(self.session.document, finding)
+            parts[2 if is_below else 1 if finding.column == "goals" else 0].append(finding)
         for number, called in enumerate((_BASIC, f"{GOALS} {goals}", f"{INDICATORS} {indicators}")):
             level = worst(finding.level for finding in parts[number])
             self.parts.setTabText(number, f"{level} {called}".strip())

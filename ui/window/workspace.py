@@ -215,8 +215,7 @@ class Workspace(QWidget):
         if to is None:
             return
         self._lead(to, place)
-        if place is None:
-            self.current_page.show_passage(finding)
+        self.current_page.show_passage(finding)
         if self.findings.is_folded:
             self.status.emit(f"{LEVEL_WORDS[finding.level]}：{finding.brief}{self.findings.way_out}")
 

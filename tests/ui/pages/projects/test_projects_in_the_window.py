@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from forms.document.projects import indicators_of
+from forms.edit.cells import remove_rows
 from models.records import Address
 from tests.ui.pages.projects.pages import click, whole
 from ui.dialogs.locate import places
@@ -70,3 +72,18 @@ def test_an_indicator_is_located_by_its_words() -> None:
     key = document.lines("X5I")[0].key
     found = [place for _, place in places(document, "固定 IP") if place[0] == "X5I"]
     assert found[0][1] == Address("X5I", key, "project")
+
+
+def test_a_project_without_indicators_leads_to_where_they_are_entered(window: MainWindow) -> None:
+    workspace = window.workspace
+    session = workspace.session
+    gone = [line.key for line in indicators_of(session.document, "1")]
+    session.apply("删除指标", remove_rows(session.document, "X5I", gone))
+    session.check()
+    (finding,) = (one for one in session.verdicts if one.rule == "K02" and one.row == "1" and one.table == "X5")
+    workspace.jump(finding)
+    page = workspace.current_page
+    assert isinstance(page, ProjectsPage)
+    assert page.list.current == "1"
+    assert page.grid.hasFocus()
+    assert page.parts.tabText(2).startswith("E")
