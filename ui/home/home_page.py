@@ -140,8 +140,8 @@ class HomePage(QScrollArea):
         self._right = QWidget()
         right = self._sides = SpanLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
-        for side in (self.files, *self.ways.values()):
-            right.add(side)
+        for way in (self.files, *self.ways.values()):
+            right.add(way)
         both = self._both = QHBoxLayout()
         self._left = left
         both.setSpacing(style.SPACE * 2)
