@@ -367,9 +367,7 @@ def test_the_first_start_is_seen_whole_in_every_type(
         assert len(seen) == 4
         assert all(way.parentWidget().rect().contains(way.geometry()) for way in seen)
         assert page.verticalScrollBar().maximum() == 0
-        assert (
-            seen[-1].mapTo(page, seen[-1].rect().topRight()).x()
-            == page.first.mapTo(page, page.first.rect().topRight()).x()
-        )
+        ends = [part.mapTo(page, part.rect().topRight()).x() for part in (page.first, seen[-1])]
+        assert abs(ends[0] - ends[1]) <= 1
     finally:
         style.set_size(qapp, style.STANDARD_SIZE)
