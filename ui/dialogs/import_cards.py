@@ -15,7 +15,8 @@ from ui.parts.step_marks import Shape, StepMark
 
 _SHAPES: dict[State, Shape] = {"read": Shape.DONE, "part": Shape.WARNING, "none": Shape.NOT_BEGUN}
 _LEVELS = {"E": Shape.ERROR, "W": Shape.WARNING}
-_INSIDE = 2 * style.SPACE
+_INSIDE, _ABOVE = 2 * style.SPACE, 6
+"""Inside a card beside its words and above them, in pixels: all of an import is seen on one screen."""
 
 
 class LinesCard(QFrame):
@@ -25,7 +26,7 @@ class LinesCard(QFrame):
         super().__init__()
         style.card(self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_INSIDE, style.SPACE, _INSIDE, style.SPACE)
+        column.setContentsMargins(_INSIDE, _ABOVE, _INSIDE, _ABOVE)
         column.addLayout(_head(title, hint))
         grid = QGridLayout()
         grid.setHorizontalSpacing(style.SPACE)
@@ -46,7 +47,7 @@ class LineCard(QFrame):
         super().__init__()
         style.card(self)
         beside = QHBoxLayout(self)
-        beside.setContentsMargins(_INSIDE, style.SPACE, _INSIDE, style.SPACE)
+        beside.setContentsMargins(_INSIDE, _ABOVE, _INSIDE, _ABOVE)
         name = _name(line)
         style.heading(name, 1.0)
         beside.addWidget(_mark(line))
@@ -64,7 +65,7 @@ class RowsCard(QFrame):
         super().__init__()
         style.card(self)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(_INSIDE, 3, _INSIDE, 3)
+        self._column.setContentsMargins(_INSIDE, 2, _INSIDE, 2)
         self._column.setSpacing(0)
 
     def add(

@@ -67,6 +67,7 @@ class FindingsPanel(SidePanel):
         self.here = Switch("只看本页")
         self.order = QToolButton()
         self.order.setCheckable(True)
+        self.order.setProperty("small", True)
         self.order.setText("按页")
         self.order.setToolTip(tip("按页排列；再点一下按轻重排列"))
         self.waived = QPushButton()

@@ -31,6 +31,7 @@ def command_button(command: Command, do: Callable[[], object], met: Need, *, is_
         shown = Qt.ToolButtonStyle.ToolButtonIconOnly if is_bare else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         button.setToolButtonStyle(shown)
     button.setAutoRaise(is_bare)
+    button.setProperty("small", not is_bare)
     return button
 
 

@@ -58,6 +58,12 @@ QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; col
 QTextEdit[paper="true"] { background: $surface; border: none; border-radius: 0;
     border-left: 1px solid $line; border-right: 1px solid $line; }
 QFrame[good="true"] { background: $oktint; border: 1px solid $ok; border-radius: 8px; }
+QToolButton[small="true"] { background: $surface; color: $text; border: 1px solid $border; border-radius: 4px;
+    padding: 1px 6px; }
+QToolButton[small="true"]:hover { background: $hover; }
+QToolButton[small="true"]:pressed, QToolButton[small="true"]:checked { background: $accenttint; }
+QToolButton[small="true"]:focus { border: 2px solid $focus; padding: 0 5px; }
+QToolButton[small="true"]:disabled { color: $disabled; border-color: $line2; background: $ground; }
 QToolButton[uses="true"] { border: none; border-radius: 4px; padding: 3px 22px 3px 7px; }
 QToolButton[uses="true"]:hover { background: $hover; }
 QToolButton[uses="true"]::menu-indicator { image: url("$arrow"); width: 14px; height: 14px;

@@ -339,7 +339,8 @@ class ProjectsPage(Page):
         self._count.setText(f"{len(keys)} 个项目" if keys else "还没有项目")
         self._sum.setText(f"共 {show(whole, self._shown_in)} {self._shown_in}" if keys else "")
         off = next((finding for finding in self.session.verdicts if finding.rule == _COVERED), None)
-        style.say(self._covered, off.sentence if off else "✓ 与项目支出一致" if whole else "", off.level if off else "")
+        told = f"{off.level} {off.sentence}" if off else "✓ 与项目支出一致" if whole else ""
+        style.say(self._covered, told, off.level if off else "")
 
     def _tell_parts(self, found: dict[str, list[Finding]] | None = None) -> None:
         """On each tab the worst letter of what was found there; on that of the indicators how many there are."""

@@ -85,10 +85,9 @@ def paint(painter: QPainter, square: QRectF, of: Shape, palette: QPalette | None
         case Shape.NOT_BEGUN:
             painter.drawEllipse(inside)
         case Shape.BEGUN:
-            painter.setPen(QPen(style.color("border", palette), thick))
             painter.drawEllipse(inside)
-            painter.setPen(pen)
-            painter.drawArc(inside, 90 * 16, -180 * 16)
+            painter.setBrush(color(of, palette))
+            painter.drawPie(inside, 90 * 16, -180 * 16)
         case Shape.NOT_APPLICABLE:
             painter.drawEllipse(inside)
             painter.drawLine(_at(inside, 0.25, 0.5), _at(inside, 0.75, 0.5))
