@@ -79,6 +79,7 @@ class Language:
     net: tuple[str, ...]
     apart: tuple[str, ...]
     per_head: tuple[str, ...]
+    per_span: tuple[str, ...]
     share_behind: tuple[str, ...]
     share_of: tuple[str, ...]
     share: tuple[str, ...]
@@ -186,6 +187,8 @@ class Patterns:
     no_yuan_formal: Words
     counted_noun: Words
     limit: Words
+    before_its_amount: Words
+    share_is_of: Words
     joined_shares: Words
     mostly: Words
     each_gets: Words

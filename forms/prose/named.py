@@ -134,8 +134,20 @@ def first_name(document: Document, name: str) -> str:
 
 
 def are_beside(document: Document, name: str, other: str) -> bool:
-    """Whether two names are declared for two parts of one whole: 人员经费 and 公用经费."""
-    return any({name, other} <= words for words in _parts_of_wholes(document.edition.prose))
+    """Whether two names are those of two parts of one whole: 人员经费 and 公用经费, 301 and 302."""
+    both = {name, other}
+    return any(both <= words for words in (*_parts_of_wholes(document.edition.prose), *_highest_rows(document)))
+
+
+@per_revision
+def _highest_rows(document: Document) -> tuple[frozenset[str], ...]:
+    """The names of the highest rows of each table of codes."""
+    found = []
+    for table in document.edition.tables.values():
+        lines = [line for line in document.lines(table.id) if line.code] if table.layout == "codes" else []
+        shortest = min((len(line.code) for line in lines), default=0)
+        found.append(frozenset(squeeze(line.label) for line in lines if len(line.code) == shortest))
+    return tuple(found)
 
 
 @cache

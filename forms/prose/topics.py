@@ -96,6 +96,7 @@ class Topics:
             whole = next(word for word, row in group.words if row == group.whole)
             named.insert(0, Mention(0, 0, group.whole, whole))
         self._mentions = [self._of_the_whole(mention, named) for mention in named]
+        self._told: list[tuple[int, str]] = []
         self._starts = [mention.start for mention in self._mentions]
 
     def _begins_with_the_whole(self) -> bool:
@@ -119,6 +120,8 @@ class Topics:
         outside: list[Topic] = []
         for token in self._tokens():
             topic = self._within_brackets(topic, self._next(topic, token), token, outside)
+            if token.number is not None:
+                self._told.append((token.start, topic.row))
             yield token, topic
 
     def _within_brackets(self, before: Topic, topic: Topic, token: Token, outside: list[Topic]) -> Topic:
@@ -167,7 +170,7 @@ class Topics:
             return parted
         topic = replace(topic, joint=(), share=0, years=())
         if stop < 0:
-            return topic
+            return self._parted(topic, token) if token.number and self._told_so_far(token) else topic
         if titled := self._title(token.after, stop):
             return self._turned(topic, titled, titled=True)
         anchor = topic.anchor if text.find("\n", token.after, token.lead) < 0 else ""
@@ -193,12 +196,21 @@ class Topics:
         if token.number is None:
             return replace(topic, rows=rows)
         if self._grammar.apart.search(words):
+            if len(rows) == 1 and self._grammar.years.search(words):
+                rows = self._told_so_far(token) or rows
             years = self._years(words) if len(rows) == 1 else ()
             return replace(topic, rows=rows[:1], joint=rows * len(years) or rows, share=0, years=years)
         share = topic.share + 1
         if topic.joint and share < len(rows) and words[:1] in ("、", "和", ",") and "," not in words[1:]:
             return replace(topic, rows=(rows[share],), share=share)
         return replace(topic, rows=rows[:1] if topic.years else rows, joint=(), years=())
+
+    def _told_so_far(self, token: Token) -> tuple[str, ...]:
+        """The rows that have an amount of their own in the sentence before a token, in their order:
+        2023年基本支出…万元、项目支出…万元，2024年分别为."""
+        begin = max(self.text.rfind(mark, 0, token.after) for mark in "。;\n") + 1
+        rows = tuple(dict.fromkeys(row for start, row in self._told if start >= begin))
+        return rows if len(rows) > 1 and OTHER not in rows else ()
 
     def _years(self, words: str) -> tuple[bool | None, ...]:
         """Whether each of the years that a sentence begins with is last year, where it tells of some up to this one."""

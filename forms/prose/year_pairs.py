@@ -55,6 +55,11 @@ def _pairs(section: Section, text: Clause, said: Grammar, year: int) -> Iterator
         first, second, *rest = numbers[at : at + 4]
         if first.fen is None or second.fen is None or _STOP.search(text.text.text, first.end, second.start):
             continue
+        few = slice(at, at + 3)
+        more = _told_last(text, numbers[few], words[few], lasts[few], said)
+        if more is not None:
+            yield YearPair(section, text, first, numbers[at + 2], second, more)
+            continue
         leads, is_last = words[at : at + 2], lasts[at : at + 2]
         is_step = _is_step(text, first, second, leads, said)
         if said.share.search(leads[1]) or said.of_which.search(leads[1]):
@@ -70,6 +75,23 @@ def _pairs(section: Section, text: Clause, said: Grammar, year: int) -> Iterator
             told = _told_before(numbers[at - 1], words[at - 1], leads[0], said)
         if told[0] is not None or told[2] is not None:
             yield YearPair(section, text, now, before, *told, is_step)
+
+
+def _told_last(
+    text: Clause, numbers: Sequence[Quantity], words: Sequence[str], lasts: Sequence[bool], said: Grammar
+) -> bool | None:
+    """The direction of a difference between this year's amount before it and last year's behind it: 2165.63万元，
+    比2023年增加46.41万元，2023年为2119.22万元; None where there is none."""
+    if len(numbers) < len(("now", "change", "before")) or any(one.fen is None for one in numbers) or lasts[0]:
+        return None
+    verb = said.change.search(words[1])
+    named = [*said.years.finditer(words[2])]
+    if verb is None or not named or not lasts[2] or _STOP.search(text.text.text, numbers[0].end, numbers[2].start):
+        return None
+    compared = _ASIDE.sub("", words[1])[: -len(verb[0])]
+    rest = _ASIDE.sub("", words[2][named[-1].end() :]).removeprefix("年")
+    is_told = not named[-1]["compared"] and said.filler_of_comparison.fullmatch(rest)
+    return verb["more"] is not None if is_told and said.than.fullmatch(compared) else None
 
 
 def _is_step(text: Clause, first: Quantity, second: Quantity, leads: Sequence[str], said: Grammar) -> bool:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
+from itertools import pairwise
 
+from forms.check.special.reckoned.told_numbers import told
 from forms.check.special.registry import special
 from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.guess import guess, slip_of_digits
 from forms.document.reporter import Passage, Reporter
 from forms.document.slots import percent
+from forms.form.language import Language, language
+from forms.form.word_lists import Words, any_of
 from forms.prose.movements import movements, movements_in_passing
 from forms.prose.quantities import Quantity, within
 from forms.prose.year_pairs import YearPair, pairs
@@ -27,10 +33,30 @@ def both_years_agree_with_their_difference(reporter: Reporter) -> Iterator[Findi
     """
     judged = _judged(reporter.document)
     for pair in pairs(reporter.document):
-        told = [one for one in (pair.change, pair.percent) if one is not None]
-        spans = {pair.clause.span(one.start, one.end) for one in told}
+        figures = [one for one in (pair.change, pair.percent) if one is not None]
+        spans = {pair.clause.span(one.start, one.end) for one in figures}
         if not any((pair.section.id, span) in judged for span in spans):
             yield from _difference(reporter, pair)
+
+
+@special("G10", when="prose")
+def what_was_also_so_last_year_is_so(reporter: Reporter) -> Iterator[Finding]:
+    """0.60万元，上年也是0.80万元: what is said to be the same and is not."""
+    document, also = reporter.document, _also(language(reporter.edition))
+    for section, text in told(document):
+        for first, second in pairwise(text.money):
+            words = text.text.text[first.end : second.start]
+            if also.fullmatch(words) and not within((first.fen or 0) - (second.fen or 0), first.slack + second.slack):
+                message = f"写作{show(first.fen)}万元，后面写上年也是{show(second.fen)}万元，两个数不同，请核对。"
+                span = text.span(first.start, second.end)
+                yield reporter.passage("G10", section, span, message, level="W", link="里")
+
+
+@cache
+def _also(said: Language) -> Words:
+    """Between an amount and last year's, which is the same."""
+    before = rf"{any_of(said.years_before)}{any_of(said.compared)}*"
+    return re.compile(rf"[,(]?{before}{any_of(said.also)}{any_of(said.copulas)}")
 
 
 def _judged(document: Document) -> set[tuple[str, tuple[int, int]]]:

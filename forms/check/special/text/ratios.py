@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice
 
 from forms.check.special.reckoned.shares import judged
 from forms.check.special.registry import special
@@ -14,12 +15,13 @@ from forms.document.guess import slip_of_digits
 from forms.document.per_revision import per_revision
 from forms.document.reporter import Passage, Reporter
 from forms.document.slots import percent
-from forms.form.language import patterns
+from forms.form.language import Patterns, language, patterns
 from forms.form.model import Level, Section
 from forms.form.word_lists import Words
-from forms.prose.confirmed import is_of_a_formula, is_share
+from forms.prose.confirmed import is_accounted_for, is_of_a_formula, is_share
 from forms.prose.grammar import FULL_STOP, Grammar, grammar
 from forms.prose.lists import lists
+from forms.prose.miswritten import totals
 from forms.prose.quantities import Quantity, within
 from forms.prose.statements import Clause, clause
 from models.money import UNITS, Fen, show
@@ -33,11 +35,11 @@ _FEWEST = 2
 @special("G09", when="prose")
 def shares_are_right(reporter: Reporter) -> Iterator[Finding]:
     """Shares that are none of the amount before them in any amount of their section."""
-    said, joint = grammar(reporter.edition), patterns(reporter.edition).joined_shares
-    known, totals = judged(reporter.document), _totals(reporter.document)
+    said, ways = grammar(reporter.edition), patterns(reporter.edition)
+    known, sums = judged(reporter.document), totals(reporter.document)
     for section, text in _told(reporter.document):
         largest = sorted({n.fen for n in text.money if n.fen})[-_MOST:]
-        for number, parts in _shares(text, said, joint):
+        for number, parts in _shares(text, said, ways):
             if (section.id, text.span(number.start, number.end)) in known:
                 continue
             begin, end = text.text.text.rfind("\n", 0, number.start), text.text.text.find("\n", number.end)
@@ -47,16 +49,16 @@ def shares_are_right(reporter: Reporter) -> Iterator[Finding]:
             if said.together.search(text.lead(number)):
                 told += _sums_before(text, number)
             # The whole may be a total of the tables that the section does not tell.
-            every = (*wholes, *totals)
+            every = (*wholes, *sums)
             if not told or any(is_share(number, fen, whole) for fen in told for whole in every):
                 continue
             # That it is none of them tells little; that it nearly is one tells which.
-            near = [(fen, whole) for fen in told for whole in every if _is_nearly(number, fen, whole)]
-            fen, whole = near[0] if near else (told[-1], max(wholes))
-            right = percent(fen, whole, number.places)
-            message = f"写作占{number.number}%，{show(fen)}÷{show(whole)}应为{right}%，请核对。"
-            span = text.span(number.start, number.end)
-            yield reporter.passage("G09", section, span, message, level="W" if near else "H", link="里")
+            near = next(((fen, whole) for fen in told for whole in every if _is_nearly(number, fen, whole)), None)
+            if near is not None:
+                right = percent(*near, number.places)
+                message = f"写作占{number.number}%，{show(near[0])}÷{show(near[1])}应为{right}%，请核对。"
+                span = text.span(number.start, number.end)
+                yield reporter.passage("G09", section, span, message, level="W", link="里")
 
 
 def _is_nearly(number: Quantity, part: Fen, whole: Fen) -> bool:
@@ -64,14 +66,7 @@ def _is_nearly(number: Quantity, part: Fen, whole: Fen) -> bool:
     return 0 < part <= whole and bool(slip_of_digits(number.plain, percent(part, whole, number.places)))
 
 
-@per_revision
-def _totals(document: Document) -> Collection[Fen]:
-    """The amounts of the rows that are totals of their tables."""
-    cells = zip(document.plan.addresses, document.values, strict=True)
-    return {fen for address, fen in cells if fen and address.row.rpartition(".")[2] == "total"}
-
-
-def _shares(text: Clause, said: Grammar, joint: Words) -> Iterator[tuple[Quantity, list[Quantity]]]:
+def _shares(text: Clause, said: Grammar, known: Patterns) -> Iterator[tuple[Quantity, list[Quantity]]]:
     """Every share with the amounts it may be of: that behind 用于, that before it, or before the bracket before it; of
     amounts told before 分别 the one in its place."""
     percents = [n for n in text.numbers if n.kind == "percent"]
@@ -83,17 +78,26 @@ def _shares(text: Clause, said: Grammar, joint: Words) -> Iterator[tuple[Quantit
             continue
         joined = [number]
         for other in percents if said.apart.search(lead) else ():
-            if joint.fullmatch(text.text.text, joined[-1].end, other.start):
+            if known.joined_shares.fullmatch(text.text.text, joined[-1].end, other.start):
                 joined.append(other)
         start = _sentence(text, number)
         amounts = [n for n in text.money if start <= n.start < number.start]
         # Behind a comparison it is the share of what was compared.
         amounts = ([n for n in amounts if not _is_compared(text, n, said)] or amounts)[-len(joined) :]
+        if not amounts and len(joined) == 1:
+            behind = (n for n in text.money if n.fen and _is_right_behind(text, number, n, known.before_its_amount))
+            amounts = list(islice(behind, 1))
         if len(joined) == 1 and amounts and any(amounts[0].end <= n.start < number.start for n in percents):
             continue  # ……占77.9%，一般公共预算占21.8%: of something that is named without its amount
         if len(amounts) == len(joined):
             outside = _before_bracket(text, number) if len(joined) == 1 else []
             yield from ((one, [amount, *outside]) for one, amount in zip(joined, amounts, strict=True))
+
+
+def _is_right_behind(text: Clause, number: Quantity, amount: Quantity, leads: Words) -> bool:
+    """Whether an amount is that of the share before it: 工程采购占比43.64%，金额120.00万元."""
+    words = text.text.text[number.end : amount.start]
+    return amount.start > number.end and leads.fullmatch(words) is not None
 
 
 def _is_compared(text: Clause, number: Quantity, said: Grammar) -> bool:
@@ -122,7 +126,8 @@ def averages_are_right(reporter: Reporter) -> Iterator[Finding]:
     for section, text in _told(reporter.document):
         for number, amounts, counts in _averages(reporter.document, text):
             words = text.lead(number)
-            if counts and amounts and not standard.search(words) and not _is_average(number, amounts, counts):
+            is_told = is_accounted_for(reporter.document, section, number)
+            if counts and amounts and not (standard.search(words) or is_told or _is_average(number, amounts, counts)):
                 amount, count = amounts[-1], counts[-1]
                 right = _shared(amount, count, number.places)
                 message = f"写作“{words}{number.number}万元”，{show(amount)}÷{count}应为{right}万元，请核对。"
@@ -164,13 +169,11 @@ def worked_out(document: Document) -> frozenset[tuple[str, tuple[int, int]]]:
 @per_revision
 def _told(document: Document) -> tuple[tuple[Section, Clause], ...]:
     """The sections that tell amounts."""
-    keys = {key for group in document.edition.prose.amounts for key in group.place.sections}
     known = grammar(document.edition)
     return tuple(
         (section, text)
         for section in document.edition.sections
-        if (section.key in keys or section.key == "overview") and (words := document.section_text(section.id))
-        if known.reckoned.search(words)
+        if known.reckoned.search(document.section_text(section.id))
         for text in [clause(document, section)]
     )
 
@@ -192,7 +195,14 @@ def _averages(document: Document, text: Clause) -> Iterator[tuple[Quantity, list
         amounts = [n.fen for n in text.money if n.fen and n.start < end and n is not number]
         around = [n for n in text.numbers if start <= n.start < end]
         counts = [int(n.number) for n in around if n.kind == "count" and n.number.isdigit() and int(n.number)]
+        counts += [int(one) for word in language(document.edition).per_span for one in _span(word, lead)]
         yield number, amounts, counts
+
+
+def _span(word: str, lead: str) -> list[str]:
+    """How many such spans of time a year has, where the words speak of one: 月均:12."""
+    name, _, count = word.partition(":")
+    return [count] if name in lead else []
 
 
 def _is_average(number: Quantity, amounts: list[Fen], counts: list[int]) -> bool:
