@@ -284,9 +284,10 @@ class _NamedColumns:
         return [column for column in self._free if column.side in ("", side) and column.kind != "label"]
 
     def _names_another(self, heads: list[str], column: Column) -> bool:
-        """Whether a caption above that of a column is the name of another one, and no head over several; one for code
-        and name together is both."""
-        others = (self._by_name[head] for head in heads if head in self._by_name and head not in self._heads)
+        """Whether a caption above that of a column is the name of another one, and no head over several, nor a year;
+        one for code and name together is both."""
+        named = (head for head in heads if head not in self._heads and not year_named(head))
+        others = (self._by_name[head] for head in named if head in self._by_name)
         naming = {"code", "name"}
         return any(other is not column and {other.kind, column.kind} != naming for other in others)
 

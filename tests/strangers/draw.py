@@ -359,7 +359,7 @@ class _Drawer:
 
 
 def _serial(number: int, way: str) -> str:
-    if way == "chinese":
+    if way == "chinese" and number < 100:
         tens, ones = divmod(number, 10)
         return f"{_CHINESE[tens] if tens > 1 else ''}{'十' if tens else ''}{_CHINESE[ones] if ones else ''}"
     return f"{number}、" if way == "dotted" else str(number)

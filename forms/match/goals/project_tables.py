@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from forms.document.projects import NO_INDICATORS, OWNER
@@ -10,7 +11,7 @@ from forms.document.provenance import Source
 from forms.form.model import Column, Table
 from forms.match.amount_cells import read_amount, read_text, text_entry
 from forms.match.body import Body
-from forms.match.normal import phrases, plain
+from forms.match.normal import bare, phrases, plain
 from forms.match.proof.captions import caption_and_unit, money_unit, without_money_unit, without_unit
 from forms.match.report import Ledger, Reason
 from forms.match.text.reading_words import reading_words
@@ -128,7 +129,8 @@ class ProjectReader:
 
     def _indicator_columns(self, captions: int) -> dict[int, Column]:
         """The columns of the indicators, by sheet column, as this row of captions names them."""
-        names = {plain(column.path[-1]): column for column in self._indicators.table.columns}
+        columns = self._indicators.table.columns
+        names = {plain(name): column for column in columns for name in (column.path[-1], *column.aliases)}
         cells = self._grid.cells_in_row(captions)
         return {cell.column: names[plain(cell.text)] for cell in cells if plain(cell.text) in names}
 
@@ -211,6 +213,9 @@ class ProjectReader:
 
     def _indicator_row(self, row: int, cells: tuple[GridCell, ...], columns: Mapping[int, Column]) -> None:
         """One indicator; the 一级指标 that is merged over several rows counts for each of them."""
+        if _is_of_text(cells, columns):
+            self._ledger.refuse_all(cells, Reason.NO_PLACE)
+            return
         body, table = self._indicators, self._indicators.table.id
         key = str(len(body.labels) + 1)
         body.labels[key] = ""
@@ -251,6 +256,20 @@ _GROUPS = ("level1", "level2")
 """The columns in which a cell counts for the rows below it, the outer one first."""
 
 
+_SAYS_MUCH = 12
+"""No group of indicators has so long a name."""
+
+
+def _is_of_text(cells: Iterable[GridCell], columns: Mapping[int, Column]) -> bool:
+    """Whether a row below the indicators is none: it names no indicator, and is a heading with a number, a sentence, or
+    too long for the name of a group."""
+    named = {columns[cell.column].id: cell.text.strip() for cell in cells if cell.column in columns}
+    if not named.keys() <= {*_GROUPS}:
+        return False
+    is_line = len(named) == 1 and any(bare(t) != plain(t) or reading_words().sentence.search(t) for t in named.values())
+    return is_line or any(len(text) > _SAYS_MUCH for text in named.values())
+
+
 def label_of(text: str) -> str:
     """A label in plain form, without the unit of money in it."""
     return plain(without_unit(text))
@@ -275,9 +294,18 @@ def caption_row(grid: Grid, indicators: Table) -> int | None:
     return next((row for row in grid.row_numbers if _is_caption_row(grid.cells_in_row(row), captions)), None)
 
 
-def _is_caption_row(cells: tuple[GridCell, ...], captions: frozenset[str]) -> bool:
-    return len(captions) <= len(cells) and captions.issubset(plain(cell.text) for cell in cells)
+def _is_caption_row(cells: tuple[GridCell, ...], captions: Sequence[frozenset[str]]) -> bool:
+    if len(captions) > len(cells):
+        return False
+    texts = {plain(cell.text) for cell in cells}
+    return not any(map(texts.isdisjoint, captions))
 
 
-def _captions(indicators: Table) -> frozenset[str]:
-    return frozenset(plain(column.path[-1]) for column in indicators.columns if column.id != OWNER)
+def _captions(indicators: Table) -> Sequence[frozenset[str]]:
+    """What the caption of each column of the indicators may be."""
+    return _captions_of(indicators.columns)
+
+
+@lru_cache(maxsize=16)
+def _captions_of(columns: tuple[Column, ...]) -> Sequence[frozenset[str]]:
+    return tuple(frozenset(map(plain, (c.path[-1], *c.aliases))) for c in columns if c.id != OWNER)
