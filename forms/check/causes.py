@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from forms.check.follows import CAUSES, follows
+from forms.check.follows import CAUSES, follows, may_cause
 from forms.document.document import Document
 from forms.document.finding import LEVELS, Finding
 from forms.document.projects import OWNER
@@ -78,8 +78,8 @@ class _Search:
         self._blank: dict[tuple[str, str], int] = {}
         self._passages: dict[str, list[int]] = defaultdict(list)
         self._cells: dict[Cell, int] = {}
-        self._kinds: list[int] = []
-        """Those of which a finding of some other kind may follow."""
+        self._kinds: dict[str, list[int]] = defaultdict(list)
+        """Those from which a finding of some other kind may follow, by their rule."""
         self._columns: dict[tuple[str, str], int] = {}
         """The columns that changed places with others."""
 
@@ -129,7 +129,8 @@ class _Search:
         one = self._findings[number]
         if one.rule in _PASSAGE_FAULTS:
             return
-        yield from (n for n in self._kinds if follows(self._document, self._findings[n], one))
+        kinds = [n for rule in may_cause(one.rule) for n in self._kinds.get(rule, ())]
+        yield from (n for n in sorted(kinds, key=self._depth) if follows(self._document, self._findings[n], one))
         if one.table is not None and one.row is not None:
             yield from self._of_row(one)
         if one.address in self._cells:
@@ -203,7 +204,7 @@ class _Search:
         if one.waits_for:
             return
         if one.rule in CAUSES:
-            self._kinds.append(number)
+            self._kinds[one.rule].append(number)
         for difference in (one.difference, _misread(one)):
             if difference:
                 self._off[difference].append(number)

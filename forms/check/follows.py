@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from forms.document.document import Document
 from forms.document.finding import Finding
@@ -92,6 +93,13 @@ def follows(document: Document, cause: Finding, one: Finding) -> bool:
         and kind.holds(document, cause, one)
         for kind in _FOLLOWING
     )  # fmt: skip
+
+
+@cache
+def may_cause(rule: str) -> frozenset[str]:
+    """The rules of which a finding may be such a cause of one of this rule."""
+    kinds = (kind for kind in _FOLLOWING if rule.startswith(tuple(kind.follow.split()) or ""))
+    return frozenset(cause for kind in kinds for cause in kind.causes.split())
 
 
 CAUSES = frozenset(rule for kind in _FOLLOWING for rule in kind.causes.split())

@@ -290,15 +290,20 @@ def _the_search(desk: Desk) -> Mapping[str, Deed]:
         search.sought.setText(text)
         search.step(0)
 
-    def replace() -> None:
+    def found() -> None:
+        """What is to be replaced was sought before, and is listed."""
+        workspace.undo()
         seek("项目")
         search.words.setText("事项")
+
+    def replaced() -> None:
+        found()
         search.replace_all()
 
     search.begin(replacing=True)
     return {
         "sought in everything": Deed(lambda: seek("项目"), lambda: seek("")),
         "an amount sought": Deed(lambda: seek("9999.99"), lambda: seek("")),
-        "replaced everywhere": Deed(replace, workspace.undo),
-        "the replacement taken back": Deed(workspace.undo, replace),
+        "replaced everywhere": Deed(search.replace_all, found),
+        "the replacement taken back": Deed(workspace.undo, replaced),
     }
