@@ -43,18 +43,16 @@ class _Rows(QAbstractTableModel):
         self._rows: tuple[ListingRow, ...] = ()
         self._right: set[int] = set()
         """The columns of figures, which stand to the right, and words among them too."""
+        self.blank: set[int] = set()
+        """The columns in which no row has a word, if there are rows."""
 
     def show_rows(self, rows: Sequence[ListingRow]) -> None:
         self.beginResetModel()
         self._rows = tuple(rows)
-        columns = zip(*(row.texts for row in rows), strict=True)
-        self._right = {n for n, texts in enumerate(columns) if self._heads[n] not in _NAMES and _holds_figures(texts)}
+        columns = tuple(enumerate(zip(*(row.texts for row in rows), strict=True)))
+        self._right = {n for n, texts in columns if self._heads[n] not in _NAMES and _holds_figures(texts)}
+        self.blank = {n for n, texts in columns if not any(texts)}
         self.endResetModel()
-
-    def blank(self) -> set[int]:
-        """The columns in which no row has a word, if there are rows."""
-        columns = zip(*(row.texts for row in self._rows), strict=True)
-        return {number for number, texts in enumerate(columns) if not any(texts)}
 
     def row(self, number: int) -> ListingRow:
         return self._rows[number]
@@ -134,7 +132,7 @@ class Listing(QTreeView):
         self._wide = wide
         self._widest = widest
         self._wanted: dict[int, int] = {}
-        """The width at which each column that is shown is whole."""
+        """The width at which each column that is shown, but for the wide one, is whole."""
         self._put_away: set[int] = set()
         """The columns without a word."""
         self._lines = 0
@@ -150,28 +148,28 @@ class Listing(QTreeView):
             self.setCurrentIndex(self._filter.index(0, 0))
 
     def _fit_columns(self) -> None:
-        blank = self._rows.blank() - {self._wide}
+        blank = self._rows.blank - {self._wide}
         for column in blank ^ self._put_away:
             self.setColumnHidden(column, column in blank)
         self._put_away = blank
         self._wanted.clear()
         for column in range(self._rows.columnCount()):
-            if not self.isColumnHidden(column):
+            if column != self._wide and not self.isColumnHidden(column):
                 self.resizeColumnToContents(column)
-                hint = max(self.sizeHintForColumn(column), self.header().sectionSizeHint(column))
-                self._wanted[column] = hint if column == self._wide else self.columnWidth(column)
+                self._wanted[column] = self.columnWidth(column)
         self._share_room()
 
     def _share_room(self) -> None:
         """Cut the columns that are too wide, but not where the wide one does not need the room."""
-        widest = self.fontMetrics().horizontalAdvance("字") * self._widest
-        needed = sum(width if column == self._wide else min(width, widest) for column, width in self._wanted.items())
-        spare = max(self.viewport().width() - needed, 0) if self._wide >= 0 else 0
+        widest, spare = self.fontMetrics().horizontalAdvance("字") * self._widest, 0
+        if self._wide >= 0 and any(wanted > widest for wanted in self._wanted.values()):
+            wide = max(self.sizeHintForColumn(self._wide), self.header().sectionSizeHint(self._wide))
+            taken = wide + sum(min(wanted, widest) for wanted in self._wanted.values())
+            spare = max(self.viewport().width() - taken, 0)
         for column, wanted in self._wanted.items():
-            if column != self._wide:
-                width = min(wanted, widest + spare)
-                spare -= max(width - widest, 0)
-                self.setColumnWidth(column, width)
+            width = min(wanted, widest + spare)
+            spare -= max(width - widest, 0)
+            self.setColumnWidth(column, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
