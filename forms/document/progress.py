@@ -40,7 +40,7 @@ def progress(document: Document) -> Mapping[str, Progress]:
     """The progress of every table and every section, by id."""
     entered = {address.table for address in document.cells}
     leaves = _leaves(document)
-    begun = {address[:2] for address in document.cells}
+    begun = _begun(document)
     found = {}
     for table in document.edition.tables.values():
         filled = len(leaves.get(table.id, frozenset()) & begun)
@@ -54,6 +54,12 @@ def progress(document: Document) -> Mapping[str, Progress]:
         stage = Stage.NOT_APPLICABLE if is_nothing else Stage.FILLED if is_begun else Stage.NOT_BEGUN
         found[section.id] = Progress(stage)
     return found
+
+
+@per_revision
+def _begun(document: Document) -> frozenset[tuple[str, str]]:
+    """The rows in which something stands, with their tables."""
+    return frozenset(address[:2] for address in document.cells)
 
 
 def is_due(document: Document, table: str) -> bool:
@@ -71,12 +77,10 @@ def is_expected(document: Document, table: str) -> bool:
 def unfilled_rows(document: Document, table: str) -> tuple[str, ...]:
     """The rows of a table of codes that have no amount yet though last year's had one, in their order."""
     before = document.previous
-    if before is None or table not in before.edition.tables:
+    if before is None:
         return ()
-    begun = {address.row for address in document.cells if address.table == table}
-    had = {address.row for address in before.cells if address.table == table}
-    leaves = _leaves(document).get(table, frozenset())
-    return tuple(line.key for line in document.lines(table) if (table, line.key) in leaves and line.key in had - begun)
+    blank = (_leaves(document).get(table, frozenset()) - _begun(document)) & _begun(before)
+    return tuple(line.key for line in document.lines(table) if (table, line.key) in blank) if blank else ()
 
 
 def is_fact(document: Document, table: str) -> bool:
