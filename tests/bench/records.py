@@ -42,7 +42,7 @@ def many_records(document: Document) -> Document:
     columns = ["level1", "level2", "level3", "description", "value", "basis"]
     for line in big.lines(PROJECTS):
         levels = [second[n % len(second)] for n in range(INDICATORS)]
-        block = [[*level, f"指标{n}", f"完成第{n}项工作的比率", "≥95%", "工作计划"] for n, level in enumerate(levels)]
+        block = [[*level, f"任务{n}完成率", f"任务{n}的比率", "≥95%", "工作计划"] for n, level in enumerate(levels)]
         big.apply("指标", paste_indicators(big, line.key, 0, columns, block))
     columns = ["project", "budget", "goods", "catalogue", "measure", "quantity", "price", "total", "general"]
     bought = [
