@@ -25,7 +25,7 @@ _OFTEN = 3
 """What stands so often is meant as it is."""
 _COUNTING = frozenset("一二三四五六七八九十甲乙丙丁上下左右东南西北前后大小男女新老旧本各未已")
 """Characters by which names are told apart on purpose: 第一批, 第二批."""
-_TYPES = ("name", "level1", "level2")
+_TYPES = ("name", "project", "level1", "level2")
 """Columns of what is checked by itself: names, types of indicators."""
 _TEXTS = 2048
 _INNER_QUOTES = str.maketrans("“”", "‘’")

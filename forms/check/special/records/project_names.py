@@ -156,7 +156,7 @@ def _names_in_procurement(reporter: Reporter, names: set[str]) -> Iterator[Findi
         at = Address(table, line.key, "project")
         first.setdefault(joined(document.text(at)), at)
     for other, at in first.items():
-        name = next((name for name in names if _differs(name, other, _NEAR)), None)
+        name = next((name for name in names if is_meant(name, other)), None)
         if name and other not in names:
             message = f"是“{other}”，项目绩效目标里是“{name}”，应当一致。"
             yield replace(reporter.cell("K12", at, message), quote=document.text(at), found=other, expected=name)
@@ -165,6 +165,11 @@ def _names_in_procurement(reporter: Reporter, names: set[str]) -> Iterator[Findi
 def _documents(name: str) -> set[tuple[str, str]]:
     """The numbers of the documents that a name cites: by the same one a reader knows the project again."""
     return set(_DOCUMENT.findall(name))
+
+
+def is_meant(name: str, other: str) -> bool:
+    """Whether the other is nearly the name, and meant to be it."""
+    return _differs(name, other, _NEAR)
 
 
 def _differs(name: str, other: str, ratio: float) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from forms.check.special.goal_entries import name_of
 from forms.check.special.records.cell_kinds import CellWords, cell_words
 from forms.check.special.records.procurement import Purchase, plain_number, procurement_words, purchases
+from forms.check.special.records.project_names import is_meant
 from forms.check.special.registry import special
 from forms.check.special.texts import section_texts
 from forms.document.finding import Finding
@@ -54,7 +55,8 @@ def purchases_are_for_projects_of_the_paper(reporter: Reporter) -> Iterator[Find
     names = [name_of(project) for project in public_projects(reporter.document)]
 
     def is_known(line: Purchase) -> bool:
-        return line.project.endswith(public) or any(line.project in name or name in line.project for name in names)
+        told = any(line.project in name or name in line.project or is_meant(name, line.project) for name in names)
+        return told or line.project.endswith(public)
 
     strange = {line.project: line for line in lines if not is_known(line)}
     if len(strange) != 1 or len({line.project for line in lines}) < _FEWEST or not _are_all(reporter):
