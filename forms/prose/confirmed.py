@@ -69,14 +69,14 @@ def _is_confirmed(document: Document, section: Section, number: Quantity) -> boo
     if is_of_a_formula(text, number):
         return True
     # Between the items of a list last year's amounts and differences may stand.
-    items = [one for one in amounts if one is number or not is_of_a_comparison(document, text, one)]
+    items = [one for one in amounts if one == number or not is_of_a_comparison(document, text, one)]
     return (
         _is_of_a_run(amounts, at)
         or _is_of_a_run(items, items.index(number))
         or _is_of_few(text, amounts, at)
         or _is_a_share(document, text, amounts, at)
         or _is_a_sum_by_name(document, text, amounts, at)
-        or bool(number.slack and any(number.agrees(one.fen or 0) for one in amounts if one is not number))
+        or bool(number.slack and any(number.agrees(one.fen or 0) for one in amounts if one != number))
     )
 
 
@@ -84,7 +84,7 @@ def is_a_known_gap(document: Document, section: Section, number: Quantity, gap: 
     """Whether what an amount lacks, or has too much, stands in its sentence: it may be told with or without it."""
     text = clause(document, section)
     start, end = text.sentence(number)
-    return any(one.fen == gap for one in text.money if one is not number and start <= one.start < end)
+    return any(one.fen == gap for one in text.money if one != number and start <= one.start < end)
 
 
 def is_told_with(document: Document, section: Section, number: Quantity, more: Fen) -> bool:
@@ -206,7 +206,7 @@ def _is_of_few(text: Clause, amounts: Sequence[Quantity], at: int) -> bool:
     number = amounts[at]
     start, end = text.sentence(number)
     around = [one for one in amounts[max(at - _AROUND, 0) : at + _AROUND + 1] if start <= one.start < end]
-    others = [one for one in around if one is not number]
+    others = [one for one in around if one != number]
     if number.slack:
         return _is_about_of_few(number, others)
     # A long list has thousands of sums: they are made of bare integers. No amount is negative, so that a whole is
@@ -270,7 +270,7 @@ def _is_a_share(document: Document, text: Clause, amounts: Sequence[Quantity], a
             if said.share.search(text.lead(one)) is None:
                 continue
             near = amounts[max(at - _AROUND, 0) : at + _AROUND + 1]
-            if any(is_share(one, number.fen or 0, whole.fen or 0) for whole in near if whole is not number):
+            if any(is_share(one, number.fen or 0, whole.fen or 0) for whole in near if whole != number):
                 return True
     return False
 

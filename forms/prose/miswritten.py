@@ -35,7 +35,7 @@ def slip(document: Document, section: Section, number: Quantity) -> str:
     for right, whole in every:
         if right > 0 and max(map(telling_digits, (fen, right, whole))) >= _FEW and (found := guess(fen, right)):
             return found
-    others = {one.fen for one in text.money if one is not number}
+    others = {one.fen for one in text.money if one != number}
     cells = (right for right in held(document) - others if telling_digits(right) >= _MANY)
     return next(filter(None, (guess(fen, right) for right in cells)), "")
 
@@ -46,12 +46,12 @@ def _right_ones(document: Document, text: Clause, number: Quantity) -> Iterator[
     before the list."""
     begin, end = text.sentence(number)
     limit = patterns(document.edition).limit
-    amounts = [one for one in text.money if one.fen and (one is number or not limit.match(text.text.text, one.end))]
+    amounts = [one for one in text.money if one.fen and (one == number or not limit.match(text.text.text, one.end))]
     sentence = [one for one in amounts if begin <= one.start < end]
     # One part of a sentence may be the list, or all of it.
     stops = [begin - 1, *(at for at in range(begin, end) if text.text.text[at] == ";"), end]
     part = next((a, b) for a, b in pairwise(stops) if a < number.start < b)
-    for some in (sentence, [one for one in sentence if one is number or not is_of_a_comparison(document, text, one)]):
+    for some in (sentence, [one for one in sentence if one == number or not is_of_a_comparison(document, text, one)]):
         yield from _beside(some, number)
         for items in (some, [one for one in some if part[0] < one.start < part[1]], _of_lines(text, amounts, number)):
             if len(items) > 1:

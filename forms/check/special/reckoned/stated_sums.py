@@ -32,12 +32,17 @@ def stated_sums_come_of_the_amounts_before_them(reporter: Reporter) -> Iterator[
     """接待费0.60万元、运行费4.80万元，两项合计5.30万元: a sum one slip off what the amounts before it come to."""
     document = reporter.document
     said = grammar(reporter.edition)
-    known = {id(one) for listed in lists(document) for one in listed.sums}
+    known = {(listed.whole.section.id, one.start) for listed in lists(document) for one in listed.sums}
     bound = {(one.section.id, one.span) for one in stated(document)}
     for section, text in told(document):
         for number in text.money:
             place = section.id, text.span(number.start, number.end)
-            if said.sum.search(text.lead(number)) is None or id(number) in known or place in bound or not number.fen:
+            if (
+                said.sum.search(text.lead(number)) is None
+                or (section.id, number.start) in known
+                or place in bound
+                or not number.fen
+            ):
                 continue
             begin, _ = text.sentence(number)
             before = [one for one in text.money if one.fen and begin <= one.start < number.start]

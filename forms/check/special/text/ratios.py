@@ -192,7 +192,7 @@ def _averages(document: Document, text: Clause) -> Iterator[tuple[Quantity, list
         start = _sentence(text, number)
         stop = FULL_STOP.search(text.text.text, number.end)
         end = stop.start() if stop else len(text.text.text)
-        amounts = [n.fen for n in text.money if n.fen and n.start < end and n is not number]
+        amounts = [n.fen for n in text.money if n.fen and n.start < end and n != number]
         around = [n for n in text.numbers if start <= n.start < end]
         counts = [int(n.number) for n in around if n.kind == "count" and n.number.isdigit() and int(n.number)]
         counts += [int(one) for word in language(document.edition).per_span for one in _span(word, lead)]
