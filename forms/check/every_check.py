@@ -1,7 +1,15 @@
 """Every check that is not linear; importing this module registers them all."""
 
 from forms.check.special.compared import both_years, comparisons, parts_moved, reasons_told
-from forms.check.special.itself import copied_projects, near_terms, odd_writing
+from forms.check.special.itself import (
+    copied_projects,
+    left_over,
+    listed_twice,
+    near_terms,
+    odd_writing,
+    other_bodies,
+    too_many,
+)
 from forms.check.special.reckoned import (
     against_last,
     counts,
@@ -105,7 +113,9 @@ __all__ = [
     "last_amounts",
     "last_text",
     "laws",
+    "left_over",
     "leftover_words",
+    "listed_twice",
     "listed_units",
     "moves",
     "moves_summed",
@@ -115,6 +125,7 @@ __all__ = [
     "near_terms",
     "notation",
     "odd_writing",
+    "other_bodies",
     "parts_moved",
     "printed_titles",
     "privacy",
@@ -139,6 +150,7 @@ __all__ = [
     "subjects",
     "table_heads",
     "told_days",
+    "too_many",
     "unbound",
     "unit_names",
     "units_summed",

@@ -170,7 +170,11 @@ class Patterns:
     institution: Words
     like_office: Words
     none_told: Words
+    spoken_body: Words
+    not_this_budget: Words
     head_year: Words
+    head_year_cut: Words
+    head_unit: Words
     head_day: Words
     head_money: Words
     year_wanted: Words

@@ -42,6 +42,11 @@ class Speller:
         self._read: dict[str, tuple[Suspect, ...]] = {}
         self._lock = Lock()
 
+    @property
+    def has_read(self) -> bool:
+        """Whether any passage was read so far: of what was not, nothing can be said."""
+        return bool(self._read)
+
     def unread(self, passages: Iterable[str]) -> tuple[str, ...]:
         """Those of the passages that were not read yet, each once."""
         return tuple(passage for passage in dict.fromkeys(passages) if passage not in self._read)

@@ -59,7 +59,10 @@ def projects_name_themselves(reporter: Reporter) -> Iterator[Finding]:
                 message = f"提到的是“{other}”，这是另一个项目的名称，请核对是不是复制以后没有改。"
                 at = project_cell(reporter.document, project.key, column)
                 yield replace(reporter.cell("K12", at, message, level="W"), quote=other, found=other)
-    for entry in entries(reporter.document):
+    found_entries = entries(reporter.document)
+    whole = "\n".join(f"{one.texts['level3']}\n{one.texts['description']}" for one in found_entries)
+    told = {name for name in told if name in whole}
+    for entry in found_entries if told else ():
         own = names[entry.project.key]
         for column in ("level3", "description"):
             text = entry.texts[column]

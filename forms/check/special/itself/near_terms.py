@@ -7,13 +7,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
+from operator import add
 
 from forms.check.special.goal_entries import joined
 from forms.check.special.registry import special
 from forms.check.special.texts import Span, Text, at, cell_texts, in_title, section_texts, shown
+from forms.document.document import Document
 from forms.document.finding import Finding
 from forms.document.narrative import glossary
+from forms.document.per_revision import per_revision
 from forms.document.projects import public_projects
 from forms.document.reporter import Reporter
 from forms.form.word_lists import Lists, word_lists
@@ -50,7 +53,7 @@ class _Near:
 def words_of_the_paper_are_written_alike(reporter: Reporter) -> Iterator[Finding]:
     """Set terms, names of projects and classes with one other character, in texts, cells and notes."""
     known = word_lists(reporter.edition, "terms", TermWords).terms
-    projects, classes = _projects(reporter), _classes(reporter)
+    projects, classes = _projects(reporter.document), _classes(reporter)
     terms = tuple(dict.fromkeys((*known, *projects, *classes)))
     right = frozenset((*terms, *(other for others in known.values() for other in others)))
     texts = list(section_texts(reporter))
@@ -99,8 +102,9 @@ def _is_told_apart(piece: str, term: str) -> bool:
     )
 
 
-def _projects(reporter: Reporter) -> tuple[str, ...]:
-    names = (joined(project.name) for project in public_projects(reporter.document))
+@per_revision
+def _projects(document: Document) -> tuple[str, ...]:
+    names = (joined(project.name) for project in public_projects(document))
     return tuple(name for name in dict.fromkeys(names) if len(name) >= _SHORTEST_NAME)
 
 
@@ -125,15 +129,17 @@ def _in_cells(texts: Sequence[Text], terms: tuple[str, ...]) -> Iterator[tuple[T
 def _near(words: str, terms: tuple[str, ...]) -> tuple[_Near, ...]:
     """Where almost a term stands. One half of it is there as it should be: that is looked for, where its first two
     characters are among those of the text."""
-    pairs = {one + other for one, other in pairwise(words)}
+    pairs = set(map(add, words, words[1:]))
     halves = _halves(terms)
     found: dict[int, _Near] = {}
     for pair in halves.keys() & pairs:
-        for half, offset, term in halves[pair]:
+        for half, offset, term, rest in halves[pair]:
             place = words.find(half)
             while place >= 0:
                 start = place - offset
-                if start >= 0 and not words.startswith(term, start):
+                # What differs is in the other half: of one slip the first or the last character of it is right.
+                other = words[start : start + offset] if offset else words[start + len(half) : start + len(term)]
+                if start >= 0 and other and other != rest and (other[0] == rest[0] or other[-1] == rest[-1]):
                     span = start, start + len(term)
                     if _is_slip_of(words[slice(*span)], term) and _is_whole(words, span, term):
                         found.setdefault(start, _Near(span, term))
@@ -152,13 +158,13 @@ def _is_whole(words: str, span: Span, term: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _halves(terms: tuple[str, ...]) -> Mapping[str, Sequence[tuple[str, int, str]]]:
-    """The halves of each term by their first two characters, with where they stand in it."""
-    found: dict[str, list[tuple[str, int, str]]] = {}
+def _halves(terms: tuple[str, ...]) -> Mapping[str, Sequence[tuple[str, int, str, str]]]:
+    """The halves of each term by their first two characters: where each stands in it, and the other half."""
+    found: dict[str, list[tuple[str, int, str, str]]] = {}
     for term in terms:
         middle = (len(term) + 1) // 2
-        for half, offset in ((term[:middle], 0), (term[middle:], middle)):
-            found.setdefault(half[:2], []).append((half, offset, term))
+        for half, offset, rest in ((term[:middle], 0, term[middle:]), (term[middle:], middle, term[:middle])):
+            found.setdefault(half[:2], []).append((half, offset, term, rest))
     return found
 
 

@@ -32,6 +32,15 @@ class OddWords:
     no_compared: Words
     again: Words
     in_words: Words
+    bought_before: Words
+    closed_now: Words
+    plans: Words
+    twice: Words
+    done: Words
+    full_stop: Words
+    comma_at_end: Words
+    opening_end: Words
+    turned: Words
 
 
 _FAULTS: dict[tuple[str, str], tuple[str, str, str | None]] = {
@@ -48,6 +57,9 @@ _FAULTS: dict[tuple[str, str], tuple[str, str, str | None]] = {
     ("no_verb", "lost"): ("G07", "没有写是增加还是减少", None),
     ("no_compared", "lost"): ("M06", "后面像是漏写了“相比”", "{word}相比"),
     ("again", "again"): ("M06", "“{word}”写了两遍", ""),
+    ("bought_before", "word"): ("L01", "“{word}”写的是上年，拟购置的是本年的事", "本年度"),
+    ("twice", ""): ("M06", "“{word}”写得不对，请核对", None),
+    ("turned", ""): ("M06", "“{word}”像是两个字写颠倒了", None),
     ("in_words", ""): ("G24", "金额用汉字写，请和其他金额一样用数字写", None),
 }
 """What is wrong by pattern and group: the rule, the words, and what should stand there where that can be told."""
@@ -88,3 +100,54 @@ def _odd(known: OddWords, words: str) -> tuple[tuple[str, str, Span], ...]:
             group = next((one_of for at, one_of in _FAULTS if at == name and one_of and one[one_of] is not None), "")
             found.append((name, group, one.span(group or 0)))
     return tuple(found)
+
+
+_PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+"""The last year of each five-year plan of the nation."""
+_FEW_BREAKS = 2
+"""A text with more lines that end so was broken by its reader, not by a clerk."""
+
+
+@special("J03", "L01", when="prose")
+def years_are_not_over(reporter: Reporter) -> Iterator[Finding]:
+    """Plans of years that are over, and assets at the end of a year that has only begun."""
+    known, year = word_lists(reporter.edition, "odd", OddWords), reporter.document.head.year
+    for text in section_texts(reporter):
+        for found in known.plans.finditer(text.words):
+            last = _PLANS[found["name"]]
+            if last < year and not in_title(text.words, found.start()):
+                message = f"“{shown(text.words, found.span())}”到{last}年为止，预算年度是{year}年，请核对。"
+                yield at(reporter, "L01", text, found.span(), message, level="W")
+        for found in known.closed_now.finditer(text.words):
+            message = f"“{shown(text.words, found.span())}”写的是{year}年末，应当是上年末的资产。"
+            yield at(reporter, "J03", text, found.span(), message, [(found.span(), "上年末")], level="W")
+
+
+@special("M05", "M06", when="prose")
+def marks_end_what_they_should(reporter: Reporter) -> Iterator[Finding]:
+    """Verbs told twice around 了, a point in half width behind a character, a paragraph broken at a comma, an opening
+    without its colon."""
+    known = word_lists(reporter.edition, "odd", OddWords)
+    texts = list(section_texts(reporter))
+    breaks = [(text, found) for text in texts for found in known.comma_at_end.finditer(text.words)]
+    for text, found in breaks if len(breaks) <= _FEW_BREAKS else ():
+        message = f"“{shown(text.words, (found.start(), found.start() + 1))}”后面断成了两段，请连起来。"
+        fix = (found.start() + 1, found.end()), ""
+        yield at(reporter, "M06", text, found.span(), message, [fix], level="W", name="连成一段")
+    for text in texts:
+        words = text.words
+        for found in known.done.finditer(words):
+            verb = words[max(found.start() - 2, 0) : found.start()]
+            if len(verb) == 2 and verb.isalpha() and words.startswith(verb, found.end()):
+                span = found.start() - 2, found.end() + 2
+                message = f"“{shown(words, span)}”的“{verb}”写了两遍。"
+                yield at(reporter, "M06", text, span, message, [(span, verb)], level="W")
+        for found in known.full_stop.finditer(words):
+            if "一" <= words[found.start() - 1 : found.start()] <= "鿿":
+                message = f"“{shown(words, found.span())}”的句号写成了半角的点。"
+                yield at(reporter, "M05", text, found.span(), message, [(found.span(), "。")], level="W")
+        is_opening = text.section is not None and text.section.key == "opening"
+        if is_opening and (end := known.opening_end.search(words)):
+            place = end.start() + len("如下")
+            message = "“如下”后面没有冒号。"
+            yield at(reporter, "M05", text, end.span(), message, [((place, place), "：")], level="W", link="末尾")

@@ -11,7 +11,7 @@ from forms.check.special.broken_words import broken_words
 from forms.check.special.goal_entries import GoalEntry, entries, goal_words
 from forms.check.special.records.indicators import money_of
 from forms.check.special.registry import special
-from forms.check.special.texts import cell_texts
+from forms.check.special.texts import cell_texts, every_text
 from forms.document.finding import Finding
 from forms.document.projects import project_cell
 from forms.document.reporter import Reporter
@@ -87,6 +87,23 @@ def types_are_those_of_the_form(reporter: Reporter) -> Iterator[Finding]:
                 message = f"写作“{text}”，应为“{right}”。"
                 finding = reporter.cell("K06", entry.at(column), message)
                 yield replace(finding, quote=text, found=text, expected=right)
+
+
+@special("M06", when="prose", needs=("indicators",))
+def characters_stand_once(reporter: Reporter) -> Iterator[Finding]:
+    """A character twice in the name of an indicator, where the same words stand elsewhere in the paper with it once."""
+    found = entries(reporter.document)
+    told = "\n".join(text.words for text in every_text(reporter))
+    for entry in found:
+        name = entry.texts["level3"]
+        for n in range(1, len(name)):
+            if name[n] == name[n - 1] and name[n].isalpha():
+                once = name[max(n - 2, 0) : n] + name[n + 1 : n + 2]
+                if len(once) > 2 and once in told and name[n - 1 : n + 2] not in told.replace(name, ""):
+                    message = f"写作“{name}”，“{name[n]}”像是多写了一个。"
+                    finding = reporter.cell("M06", entry.at("level3"), message, level="W")
+                    yield replace(finding, quote=name, found=name, expected=name[:n] + name[n + 1 :])
+                    break
 
 
 def _is_meant(text: str, name: str) -> bool:

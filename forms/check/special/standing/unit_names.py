@@ -8,12 +8,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from forms.check.special.broken_words import broken_words
+from forms.check.special.own_names import listed_bodies, place_of
 from forms.check.special.registry import special
 from forms.check.special.texts import (
     Fix,
     Span,
     at,
-    cell_texts,
     counted,
     distance,
     every_text,
@@ -50,7 +50,7 @@ def one_name(reporter: Reporter) -> Iterator[Finding]:
     place = place_of(said, base)
     body = base.removeprefix(place)
     if len(body) >= _SHORTEST_BODY:
-        others = _institutions(reporter)
+        others = listed_bodies(reporter)
         for text in every_text(reporter):
             cut_place = _in_cut_place(text.words, body, place)
             # Of the 局本级 both names are looked for: that of the whole 局 is what stands in older titles.
@@ -96,7 +96,7 @@ def _rules_without_place(reporter: Reporter, place: str, body: str) -> Iterator[
 
 def _others(reporter: Reporter, own: str) -> Iterator[Finding]:
     """Another body where only the own name can stand: in the opening, before its budget, before its assets."""
-    known = (own, *_institutions(reporter))
+    known = (own, *listed_bodies(reporter))
     for text in section_texts(reporter, but={"duties", "glossary"}):
         for found in patterns(reporter.edition).spoken_of.finditer(text.words):
             name = found["name"]
@@ -118,7 +118,7 @@ def sentences_are_about_the_own_body(reporter: Reporter) -> Iterator[Finding]:
     county = said.county.search(place_of(said, own))
     place = county[0] if county else ""
     texts = list(section_texts(reporter, but={"glossary"}))
-    known = (own, *_institutions(reporter))
+    known = (own, *listed_bodies(reporter))
     for text in texts if place else ():
         for found in said.own_body.finditer(text.words):
             name = found["name"]
@@ -168,7 +168,7 @@ def one_code(reporter: Reporter) -> Iterator[Finding]:
             finding = reporter.cell("A04", address, message, link="的")
             yield replace(finding, quote=stated[1], found=stated[1], expected=own)
         elif stated and (name := _NAME_START.sub("", document.text(address)[stated.end() :]).strip()):
-            known = (document.head.unit.name, *_institutions(reporter))
+            known = (document.head.unit.name, *listed_bodies(reporter))
             if not any(_is_short_for(name, one) or _is_short_for(one, name) for one in known):
                 message = f"写作“{name}”，不是本单位“{known[0]}”，机构设置里也没有，请核对。"
                 yield replace(reporter.cell("A03", address, message, level="W"), quote=name, found=name)
@@ -255,12 +255,6 @@ def retired_names(reporter: Reporter) -> Iterator[Finding]:
             yield at(reporter, "L05", text, found.span(), message)
 
 
-def place_of(said: Patterns, name: str) -> str:
-    """The place a name begins with: 唐山市丰润区; blank when it names none."""
-    found = said.place.match(name)
-    return found[0] if found else ""
-
-
 def _level(reporter: Reporter) -> str:
     """The level of the body: as the profile says, else as the place in its name ends; blank when neither tells."""
     if "level" in reporter.edition.profile and (stated := reporter.document.profile("level")):
@@ -275,16 +269,6 @@ def _is_of_own(text: str, span: Span, reporter: Reporter) -> bool:
     if before.endswith(known.rank_before) or in_title(text, span[0]):
         return False
     return not any(word in after for word in known.rank_exceptions)
-
-
-def _institutions(reporter: Reporter) -> set[str]:
-    """The subordinate bodies that the table of institutions names."""
-    places = {(reporter.edition.roles.table("institutions"), "name")}
-    return {
-        t.words
-        for t in cell_texts(reporter)
-        if t.cell and (t.cell.table, t.cell.column) in places and t.cell.row != "1"
-    }
 
 
 @lru_cache(maxsize=_TEXTS)

@@ -63,6 +63,16 @@ def _subject(reporter: Reporter, name: str, notes: list[str]) -> Iterator[Findin
         if subject and subject[1] not in note:
             message = f"注写作“{note}”，按表名应为“{declared}”。"
             yield replace(reporter.table("F03", name, message, link="的"), quote=note, found=note, expected=declared)
+        elif subject and (found := _other_words(reporter, note)):
+            message = f"注写作“{note}”，里面的“{found}”不对，应为“{declared}”。"
+            finding = reporter.table("F03", name, message, level="W", link="的")
+            yield replace(finding, quote=note, found=note, expected=declared)
         elif not patterns(reporter.edition).none_told.search(note):
             message = f"注写作“{note}”，没有说“无”，应为“{declared}”。"
             yield replace(reporter.table("F03", name, message, link="的"), quote=note, found=note, expected=declared)
+
+
+def _other_words(reporter: Reporter, note: str) -> str:
+    """Another year, or the accounts, in the note of an empty table; blank when there is neither."""
+    other = patterns(reporter.edition).not_this_budget.search(note)
+    return "" if other is None or other[0] == f"{reporter.edition.year}年" else other[0]

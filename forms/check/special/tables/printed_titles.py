@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from forms.check.special.own_names import own_and_listed
 from forms.check.special.registry import special
 from forms.document.finding import Finding
 from forms.document.provenance import Source
 from forms.document.reporter import Reporter
+from forms.form.language import patterns
 from forms.form.load import KINDS
 from forms.form.model import Level, Table
+from forms.match.normal import plain
 from forms.match.titles import YEAR_IN_TITLE, says_the_same
 
 
@@ -33,11 +36,23 @@ def _fault(reporter: Reporter, table: Table, text: str) -> tuple[str, Level] | N
     if others := [found for found in YEAR_IN_TITLE.findall("".join(text.split())) if int(found) != year]:
         return f"写的是{others[0]}年，预算年度是{year}年", "E"
     if says_the_same(text, table.title):
-        return None
+        return _beside(reporter, plain(text), plain(table.title))
     (other,) = (word for word in KINDS if word != kind)
     if says_the_same(text.replace(other, kind), table.title):
         return f"写的是{other}，本资料是{kind}预算", "W"
     return "与表样的表名不同", "W"
+
+
+def _beside(reporter: Reporter, text: str, title: str) -> tuple[str, Level] | None:
+    """What is wrong beside a title that is the form's: it stands twice, or another body stands before it."""
+    if text.count(title) > 1:
+        return "写了两遍", "W"
+    before = text.partition(title)[0]
+    for one in own_and_listed(reporter) if before else ():
+        before = before.replace(plain(one), "")
+    if found := patterns(reporter.edition).spoken_body.search(before):
+        return f"写着“{found[0]}”，不是本单位", "E"
+    return None
 
 
 def _finding(reporter: Reporter, table: Table, text: str, source: Source, fault: str, level: Level) -> Finding:

@@ -16,6 +16,9 @@ from forms.match.text.reading_words import reading_words
 
 _CODE = re.compile(r"[\[【(（]?(\d{3,9})[\]】)）]?")
 
+_FEWEST = 3
+"""So many heads show how all of them are written."""
+
 Heads = tuple[tuple[str, Source], ...]
 
 
@@ -61,6 +64,32 @@ def heads_carry_the_year(reporter: Reporter) -> Iterator[Finding]:
         ]
         if missing:
             yield _at(reporter, "M01", table, None, f"表头没有写明{'、'.join(missing)}。", "W")
+        for text, source in words.items():
+            if (cut := said.head_year_cut.search(text)) and not said.head_year.search(text):
+                message = f"表头的年度写作“{cut[0]}”，应为{year}。"
+                yield _at(reporter, "L02", table, source, message, "W")
+
+
+@special("L02", "M01")
+def heads_are_alike(reporter: Reporter) -> Iterator[Finding]:
+    """A head with another unit of money than all others, or the only one without the year."""
+    said = patterns(reporter.edition)
+    heads = {table.id: [_plain(text) for text, _ in lines] for table, lines in _heads(reporter)}
+    stated = ((name, said.head_unit.search(text)) for name, lines in heads.items() for text in lines)
+    units = {name: found[1] for name, found in stated if found}
+    for name, unit in units.items():
+        right = reporter.edition.tables[name].unit
+        others = [other for one, other in units.items() if one != name]
+        if unit != right and len(others) >= _FEWEST and others.count(right) >= len(others) - 1:
+            message = f"表头的金额单位写的是“{unit}”，其他表都是“{right}”，请核对。"
+            finding = _at(reporter, "M01", reporter.edition.tables[name], None, message, "W")
+            yield replace(finding, found=unit, expected=right)
+    dated = [name for name, lines in heads.items() if any(said.head_year.search(text) for text in lines)]
+    bare = [name for name in heads if name not in dated and reporter.edition.tables[name].part == "budget"]
+    if len(bare) != 1 or len(dated) < _FEWEST:
+        return
+    if not said.year_wanted.search(reporter.edition.tables[bare[0]].head_date):
+        yield _at(reporter, "L02", reporter.edition.tables[bare[0]], None, "表头没有写年度，其他表都写了。", "W")
 
 
 def _heads(reporter: Reporter) -> Iterator[tuple[Table, Heads]]:

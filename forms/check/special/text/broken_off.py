@@ -17,6 +17,8 @@ from forms.document.text_tables import CELL_MARK
 
 _LONG = 30
 """A paragraph so long is no heading and no entry of a list."""
+_SENTENCE = 16
+"""So is one with a comma in it."""
 _USUAL = 0.95
 _LOCAL = (7, 8)
 """So many digits has the number of a telephone without its area."""
@@ -127,7 +129,8 @@ def _without_stop(reporter: Reporter, texts: Sequence[Text], said: BrokenWords) 
     for text in texts:
         for line in re.finditer(r"[^\n]+", text.words):
             words = line[0].rstrip()
-            if len(words) >= _LONG and CELL_MARK not in words:
+            is_sentence = len(words) >= _LONG or (len(words) >= _SENTENCE and "，" in words and words[-1].isalpha())
+            if is_sentence and CELL_MARK not in words:
                 many += 1
                 if not said.stops.search(words):
                     open_.append((text, line.start() + len(words)))

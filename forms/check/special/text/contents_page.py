@@ -13,9 +13,11 @@ from itertools import pairwise
 from forms.document.finding import Finding
 from forms.document.provenance import NamedInContents, Source
 from forms.document.reporter import Reporter
+from forms.form.load import KINDS
 from forms.form.model import Section
 from forms.match.text.heading_words import core, marked
 from forms.match.text.plain_words import plain
+from forms.match.titles import YEAR_IN_TITLE
 
 _FEWEST = 2
 """Contents that name fewer sections list something else."""
@@ -41,6 +43,14 @@ def contents_agree(reporter: Reporter) -> Iterator[Finding]:
             message = "在正文里有，目录没有列出。"
             yield _finding(reporter, section, message, heading, reporter.document.heading(section))
     yield from _other_order(reporter, named)
+    for line in lines:
+        section = next(one for one in reporter.edition.sections if one.id == line.section)
+        years = [year for year in YEAR_IN_TITLE.findall(line.text) if int(year) != reporter.edition.year]
+        if years and years[0] not in reporter.document.heading(section):
+            message = f"在目录里写的是{years[0]}年，预算年度是{reporter.edition.year}年。"
+            yield replace(_finding(reporter, section, message, line.source, line.text), level="W")
+        if line.text.count("“") != line.text.count("”"):
+            yield replace(_finding(reporter, section, "在目录里的引号不成对。", line.source, line.text), level="W")
     for before, line in pairwise(lines):
         if before.text == line.text:
             section = next(one for one in reporter.edition.sections if one.id == line.section)
@@ -58,7 +68,12 @@ def _other_words(reporter: Reporter, section: Section, listed: NamedInContents) 
     message = f"在目录里写作“{_quoted(listed.text)}”，与正文的标题不同，请改成一样的。"
     finding = _finding(reporter, section, message, listed.source, listed.text)
     is_known = core(other) in map(core, (words, section.title, *section.aliases))
-    yield replace(finding, level="H" if is_known and here.number == there.number else "W")
+    heading = reporter.document.heading(section)
+    one, other_kind = KINDS
+    pairs = ((one, other_kind), (other_kind, one))
+    of_other_kind = any(a in listed.text and a not in heading and b in heading for a, b in pairs)
+    is_own_affair = is_known and here.number == there.number and not of_other_kind
+    yield replace(finding, level="H" if is_own_affair else "W")
 
 
 def _other_order(reporter: Reporter, named: dict[str, NamedInContents]) -> Iterator[Finding]:

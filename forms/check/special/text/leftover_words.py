@@ -15,8 +15,9 @@ from forms.check.special.texts import Span, at, every_text, shown
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
 from forms.form.model import Level
-from forms.form.word_lists import word_lists
+from forms.form.word_lists import Words, word_lists
 
+_TEXTS = 8192
 Kinds = tuple[tuple[str, tuple[str, ...]], ...]
 """What is looked for: what it is, and the words by which it is known."""
 
@@ -43,8 +44,9 @@ def software_leaves_nothing(reporter: Reporter) -> Iterator[Finding]:
         ("是模板里等着填写的文字", known.placeholders),
         ("是没有变成符号的代码", (*known.formulas, *sources(known.signs))),
     )
+    sought = _sought(kinds)
     for text in every_text(reporter):
-        for span, what in _found(text.words, kinds):
+        for span, what in _found(text.words, *sought):
             # A raw formula can still be read, and says what is meant.
             level: Level | None = "W" if what is kinds[-1][0] else None
             fix = as_signs(text.words, span, known.signs) if level else None
@@ -53,26 +55,31 @@ def software_leaves_nothing(reporter: Reporter) -> Iterator[Finding]:
             yield at(reporter, "M08", text, span, message, [fix] if fix else [], level=level)
     for section in reporter.edition.sections:
         heading = reporter.document.heading(section)
-        for span, what in _found(heading, kinds):
+        for span, what in _found(heading, *sought):
             yield replace(reporter.section("M08", section, f"标题{what}。", link="的"), quote=heading[slice(*span)])
     document = reporter.document
     for address in in_order(document, (cell for cell in document.cells if document.wrong(cell))):
         wrong = document.wrong(address)
-        for _, what in _found(wrong, kinds):
+        for _, what in _found(wrong, *sought):
             yield replace(reporter.cell("M08", address, f"是“{wrong}”，{what}。"), quote=wrong)
 
 
-def _found(text: str, kinds: Kinds) -> Iterator[tuple[Span, str]]:
+def _found(text: str, pattern: Words, choices: Mapping[str, str]) -> Iterator[tuple[Span, str]]:
     """Each passage once, with what it is; the longest words first."""
-    pattern, choices = _sought(kinds)
     # Nearly all texts hold nothing: the whole is looked at first, sign by sign only what does.
-    if pattern.search("".join(unicodedata.normalize("NFKC", text).lower().split())) is None:
+    if not _holds(text, pattern):
         return
     matches = list(pattern.finditer(_folded(text)))
     # Where each character of the folded text stands: asked only where there is something, which is seldom.
     places = [place for place, sign in enumerate(text) for _ in _folded_sign(sign)] if matches else []
     for found in matches:
         yield (places[found.start()], places[found.end() - 1] + 1), choices[found[0]]
+
+
+@lru_cache(maxsize=_TEXTS)
+def _holds(text: str, pattern: Words) -> bool:
+    """Whether a text holds anything that is sought; most are the same from check to check."""
+    return pattern.search("".join(unicodedata.normalize("NFKC", text).lower().split())) is not None
 
 
 @lru_cache(maxsize=8)

@@ -66,11 +66,13 @@ def words_are_spelt_right(reporter: Reporter) -> Iterator[Finding]:
     What stands in several places in the same line is told once, and mended in all of them.
     """
     document = reporter.document
+    speller = _speller(document)
+    if not speller.has_read:
+        return
     places: dict[str, list[tuple[Text, int]]] = {}
     for text in every_text(reporter):
         for start, passage in _passages(text):
             places.setdefault(passage, []).append((text, start))
-    speller = _speller(document)
     suspects = speller.suspects(places, document.own_words, [document.head.unit.name])
     told = re.compile("|".join(map(re.escape, text_words(reporter).every_slip)))
     for passage, doubtful in suspects.items():

@@ -19,7 +19,7 @@ from forms.form.model import Section
 from forms.form.ordinals import HAN, ordinal
 from forms.form.slot_grammar import leads
 from forms.form.word_lists import Words, word_lists
-from forms.match.text.heading_words import marked
+from forms.match.text.heading_words import core, marked
 from forms.match.text.sub_headings import HeadingWords
 from forms.prose.outline import stretches
 from models.records import TextChange
@@ -34,6 +34,8 @@ _MOST_MISNUMBERED = 2
 """A file with more headings of other numbers than the form has them follows an outline of its own."""
 _BEGIN = re.compile(r"(?m)^[^\S\n]*(?P<word>[一-鿿]{1,6}[：:][^\S\n]*)?(?=\S)")
 """The beginning of a line, with a word that opens a list."""
+_NUMBER_TWICE = re.compile(rf"\s*(?P<number>{_HAN}[、.．]|[（(]{_HAN}[）)]|\d{{1,2}}[、.．])\s*(?P=number)")
+_PAGE_BEHIND = re.compile(r"(?:[.．…·]{2,}|\t)\s*\d{1,3}$")
 _INNER = str.maketrans("“”", "‘’")
 
 
@@ -79,6 +81,32 @@ def sections_are_written(reporter: Reporter) -> Iterator[Finding]:
     for text in section_texts(reporter, {"overview"}):
         yield from _bare_parts(reporter, text)
     yield from contents_agree(reporter)
+
+
+@special("B02", "M05", "M08", "M09", when="prose")
+def headings_are_written_well(reporter: Reporter) -> Iterator[Finding]:
+    """A heading with its number twice, a full stop, a page number or half a pair of quotes; one that is the heading of
+    another section."""
+    titles = {core(section.title): section for section in reporter.edition.sections if section.title}
+    for section in reporter.edition.sections:
+        heading = reporter.document.heading(section).strip()
+        if not section.title or not reporter.document.section_text(section.id) or heading == section.heading:
+            continue
+        other = titles.get(core(marked(heading).words))
+        rule, wrong = "", ""
+        if _NUMBER_TWICE.match(heading):
+            rule, wrong = "M09", "编号写了两遍"
+        elif heading.endswith(("。", "，", "；")):
+            rule, wrong = "M05", "末尾不用标点"
+        elif _PAGE_BEHIND.search(heading):
+            rule, wrong = "M08", "后面带着目录的页码，请删去"
+        elif heading.count("“") != heading.count("”"):
+            rule, wrong = "M05", "引号不成对"
+        elif other is not None and other is not section and core(section.title) != core(other.title):
+            rule, wrong = "B02", f"是“{other.title.translate(_INNER)}”一节的标题，请核对是不是放错了地方"
+        if wrong:
+            message = f"“{heading.translate(_INNER)}”{wrong}。"
+            yield replace(reporter.section(rule, section, message, level="W", link="的标题"), quote=heading)
 
 
 @special("B03", when="prose")

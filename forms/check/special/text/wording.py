@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from forms.check.special.broken_words import broken_words
 from forms.check.special.registry import special
@@ -18,7 +19,6 @@ from forms.check.special.texts import (
     at,
     cell_texts,
     distance,
-    every_text,
     section_texts,
     shown,
     text_words,
@@ -27,10 +27,12 @@ from forms.document.finding import Finding, Mend
 from forms.document.reporter import Reporter
 from forms.form.language import Patterns, patterns
 from forms.form.model import Level
+from forms.form.word_lists import Words
 from forms.match.text.heading_words import marked
 from forms.prose.grammar import grammar
 from models.records import TextChange
 
+_TEXTS = 8192
 _MARKS = re.compile(r"(?P<first>[，。；：、,;])[^\S\n]*(?P<second>[，。；：、,;])")
 _NAMES = {("indicators", "level3"), ("projects", "title"), ("projects", "name"), ("bands", "indicator")}
 """The cells that hold a name, by role of the table and column."""
@@ -44,7 +46,9 @@ _ALIKE = 0.85
 def nothing_is_left_blank(reporter: Reporter) -> Iterator[Finding]:
     """Crosses, empty places before a unit, words of the template, labels that stand twice."""
     before_unit, said = grammar(reporter.edition).blank, patterns(reporter.edition)
-    for text in every_text(reporter):
+    sought = (before_unit, said.left_blank, said.label_twice)
+    cells = (text for text in cell_texts(reporter) if _holds(text.words, sought))
+    for text in (*section_texts(reporter), *cells):
         both = filter(None, (said.left_blank.search(text.words), before_unit.search(text.words)))
         blank = min(both, key=re.Match.start, default=None)
         if blank:
@@ -62,7 +66,9 @@ def words_are_whole(reporter: Reporter) -> Iterator[Finding]:
     wrong = known.every_slip
     slips = re.compile("|".join(sorted(map(re.escape, wrong), key=len, reverse=True)))
     cut = re.compile(rf"(?:{'|'.join(sorted(known.cut, key=len, reverse=True))})(?=[。；\s]*$)", re.MULTILINE)
-    for text in every_text(reporter):
+    sought = (slips, cut, said.no_verb, grammar(reporter.edition).year_cut, _MARKS, said.again, said.doubled)
+    cells = (text for text in cell_texts(reporter) if _holds(text.words, sought))
+    for text in (*section_texts(reporter), *cells):
         for found in slips.finditer(text.words):
             yield _slip(reporter, text, found.span(), wrong[found[0]][0])
         for found in cut.finditer(text.words):
@@ -85,6 +91,12 @@ def words_are_whole(reporter: Reporter) -> Iterator[Finding]:
     yield from _cut_names(reporter)
     yield from _cut_headings(reporter)
     yield from _other_bases(reporter)
+
+
+@lru_cache(maxsize=_TEXTS)
+def _holds(words: str, sought: tuple[Words, ...]) -> bool:
+    """Whether a cell holds anything of what is sought: nearly none does, and most are the same from check to check."""
+    return any(pattern.search(words) for pattern in sought)
 
 
 def _slip(reporter: Reporter, text: Text, span: Span, right: str) -> Finding:
