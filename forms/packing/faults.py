@@ -11,7 +11,11 @@ from typing import Any
 import forms.check.every_check  # noqa: F401  (registers the special checks)
 from forms.check.special.broken_words import BrokenWords
 from forms.check.special.goal_entries import GoalWords
+from forms.check.special.itself.copied_projects import CopiedWords
+from forms.check.special.itself.near_terms import TermWords
+from forms.check.special.itself.odd_writing import OddWords
 from forms.check.special.records.assets import AssetWords
+from forms.check.special.records.cell_kinds import CellWords
 from forms.check.special.records.procurement import ProcurementWords
 from forms.check.special.registry import SPECIAL
 from forms.check.special.standing.laws import LawWords
@@ -46,6 +50,8 @@ WORD_LISTS: dict[str, type] = {
     "assets": AssetWords,
     "broken": BrokenWords,
     "carry": CarryWords,
+    "cells": CellWords,
+    "copied": CopiedWords,
     "county": CountyWords,
     "files": FileWords,
     "goals": GoalWords,
@@ -54,6 +60,7 @@ WORD_LISTS: dict[str, type] = {
     "language": Language,
     "laws": LawWords,
     "nearby": NearbyNames,
+    "odd": OddWords,
     "patterns": Patterns,
     "phrases": PhraseWords,
     "procurement": ProcurementWords,
@@ -61,6 +68,7 @@ WORD_LISTS: dict[str, type] = {
     "reasons": ReasonWords,
     "residue": CopyWords,
     "software": SoftwareWords,
+    "terms": TermWords,
     "text": TextWords,
 }
 """The word lists of a pack, by the name of their file, and what reads them."""
