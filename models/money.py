@@ -14,6 +14,8 @@ Fen = int
 UNITS: dict[str, Fen] = {"元": 100, "百元": 10_000, "千元": 100_000, "万元": 1_000_000, "亿元": 10_000_000_000}
 """The words of money a head or an entry may carry, each with its 分."""
 
+_SHORT = ("万", "亿")
+"""What is written behind a number for 万元 and 亿元."""
 _LIMIT = 9_000_000_000_000_000_000
 """SQLite's integers end here; no budget does."""
 
@@ -40,8 +42,8 @@ class NotMoney(ValueError):
 def parse(text: str, unit: str = "万元") -> Fen | None:
     """The amount that a person typed or a cell holds, in 分; None for a blank or a dash.
 
-    Takes full-width digits, separators between threes of digits, a trailing 元/万元/亿元 (which wins over `unit`),
-    `(12.5)` and `△12.5` as minus, `。` as the decimal point, and short sums such as `12.5+3` or `1200/4`.
+    Takes full-width digits, separators between threes of digits, a trailing 元/万元/万/亿元/亿 (which wins over
+    `unit`), `(12.5)` and `△12.5` as minus, `。` as the decimal point, and short sums such as `12.5+3` or `1200/4`.
     Raises NotMoney when the text is anything else or the amount is finer than one 分.
     """
     plain = _LOOSE_BLANKS.sub("", _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), folded(text).strip()))
@@ -96,6 +98,9 @@ def _strip_unit(plain: str, unit: str) -> tuple[str, Fen]:
     for word in sorted(UNITS, key=len, reverse=True):
         if plain.endswith(word):
             return plain[: -len(word)], UNITS[word]
+    for word in _SHORT:
+        if plain.endswith(word):
+            return plain[: -len(word)], UNITS[f"{word}元"]
     return plain, UNITS[unit]
 
 

@@ -27,7 +27,7 @@ from forms.match.proof.one_fund import in_the_one_fund
 from forms.match.reading import Reading, gather
 from forms.match.report import is_lost
 from forms.match.segments import Located, Segment, find_segments, locate
-from forms.match.straight import straightened
+from forms.match.straight import straightened, upright
 from forms.match.taking import Taken, take
 from forms.readers import Book
 from models.errors import Trouble
@@ -81,7 +81,7 @@ def _read_as(form: str, books: Sequence[Book], given: Given, placed: Placed) -> 
 
 def _recognised(books: Sequence[Book], given: Given, placed: Placed) -> Reading:
     """The disclosure as the form has it in which the files are read."""
-    books = [straightened(frame(book)) for book in books]
+    books = [straightened(frame(upright(book))) for book in books]
 
     segments = find_segments(books, placed)
     require_tables(books, segments, given)
@@ -110,7 +110,7 @@ def _recognised(books: Sequence[Book], given: Given, placed: Placed) -> Reading:
 
 def _likeness(books: Sequence[Book], given: Given, placed: Placed) -> Likeness | None:
     """How much of the form the files are in which they are read; None when they have no table of it."""
-    books = [straightened(frame(book)) for book in books]
+    books = [straightened(frame(upright(book))) for book in books]
     segments = find_segments(books, placed)
     if not segments:
         return None

@@ -45,6 +45,7 @@ class Reason(Enum):
     OTHER_PROJECTS = "项目绩效目标表只采用第一份文件里的"
     COUNTY_HEAD = "全县共用的表头里的单位，不是各单位的"
     COUNTY_TOTAL = "全县的或者部门的合计，不是哪一个单位的"
+    UNIT_PART = "是所属单位的数，上面一行里已经有了"
     UNIT_TOTAL = "是一个单位的合计，各科目已经按单位相加"
     COLUMN_NUMBERS = "各栏的序号不收取"
 

@@ -13,7 +13,7 @@ from forms.match.proof.captions import captions_of, is_head_repeated
 from forms.match.proof.lines_below import is_date_or_telephone, is_note, is_signature, is_unit
 from forms.match.proof.other_years import year_named
 from forms.match.proof.page_breaks import is_mark, is_page_number
-from forms.match.proof.total_row import amounts_of, is_other_total, is_summed_with
+from forms.match.proof.total_row import amounts_of, is_other_total, is_part_of, is_summed_with
 from forms.match.report import Ledger, Reason
 from forms.match.row_cells import CellsOfLines, NamedLine
 from forms.match.row_keys import CodeReader, CodesByName, LineFinder, code_and_name, total_namer
@@ -131,15 +131,8 @@ class RowReader(CellsOfLines):
             return
         self._is_added = bool(code) and self._units.is_of_another(code, number)
         name = self._table.row_by_key[TOTAL].label if not code and self._units.is_total_of_wanted(name) else name
-        if not code and self._is_total_of_unit(number, name, cells):
-            self._ledger.skip_all(cells, Reason.UNIT_TOTAL)
-            return
-        # The code of a unit may be that of a 类, none of which is called as units are.
-        parents = self._edition.catalogue(self._table.catalogue).parents(code)
-        may_be_unit = is_unit(name) and (code not in self._known or not parents)
-        if may_be_unit and TOTAL in self._body.labels and not self._is_other_total(cells):
-            # The unit with what it has in all, under the total.
-            self._ledger.skip_all(cells, Reason.UNIT_TOTAL)
+        if of_unit := self._why_of_unit(number, code, name, cells):
+            self._ledger.skip_all(cells, of_unit)
             return
         if not code and self._names_total(name):
             if self._is_other_total(cells):
@@ -175,11 +168,30 @@ class RowReader(CellsOfLines):
         self._body.labels[last] = whole
         return True
 
+    def _why_of_unit(self, number: int, code: str, name: str, cells: tuple[GridCell, ...]) -> Reason | None:
+        """Why a row is what a unit has, in all or of the code above; None when it is none."""
+        if not code and self._is_total_of_unit(number, name, cells):
+            return Reason.UNIT_TOTAL
+        # The code of a unit may be that of a 类, none of which is called as units are.
+        parents = self._edition.catalogue(self._table.catalogue).parents(code)
+        may_be_unit = is_unit(name) and (code not in self._known or not parents)
+        if may_be_unit and TOTAL in self._body.labels and not self._is_other_total(cells):
+            # The unit with what it has in all, under the total.
+            return Reason.UNIT_TOTAL
+        return Reason.UNIT_PART if not code and self._is_of_unit_within(name, cells) else None
+
     def _is_total_of_unit(self, number: int, name: str, cells: tuple[GridCell, ...]) -> bool:
         """Whether a row without a code is what one of the units has in all."""
         if not self._units.names(number) or not self._has_amounts(cells):
             return False
         return not self._names_total(name) or self._is_other_total(cells)
+
+    def _is_of_unit_within(self, name: str, cells: tuple[GridCell, ...]) -> bool:
+        """Whether a row is what one of the units has of the code above it."""
+        last = next(reversed(self._body.labels), TOTAL)
+        if last == TOTAL or not is_unit(name) or self._names_total(name) or self._is_over:
+            return False
+        return is_part_of(self._body, last, amounts_of(cells, self._head.columns, self._read))
 
     def _is_other_total(self, cells: tuple[GridCell, ...]) -> bool:
         return is_other_total(self._body, amounts_of(cells, self._head.columns, self._read))

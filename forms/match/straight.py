@@ -1,4 +1,5 @@
-"""A table that stands otherwise on its sheet, put as the form has it: turned over, in blocks, side under side, across.
+"""A table that stands otherwise on its sheet, put as the form has it: turned over, in blocks, side under side, across,
+or with the indicators of its goals in columns.
 
 Every cell keeps its address in the file. Captions and labels must be the form's in the new place and were not in the
 old one; whether the amounts belong there, the declared relations prove (`forms/match/segments.py`).
@@ -12,12 +13,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from forms.form.model import Table
+from forms.match.goals.project_tables import indicator_captions
 from forms.match.head import ASIDE, find_head
 from forms.match.normal import plain
 from forms.match.proof.captions import caption_rows, captions_of, captions_over, is_caption, is_numbers_row
 from forms.match.proof.other_years import columns_of_other_years, year_named, year_order
 from forms.match.row_keys import named_rows
-from forms.match.titles import Title, find_titles, newest_edition
+from forms.match.titles import Title, find_titles, newest_edition, newest_indicators
 from forms.readers import Book, Grid, GridCell
 from forms.readers.blocks import Area
 
@@ -30,17 +32,23 @@ _NEAR = 6
 
 
 @dataclass(frozen=True)
-class Straightened(Grid):
+class Rearranged(Grid):
     """A sheet or table with cells in other places; `stood` tells where each stands in `base`."""
 
     base: Grid = field(default_factory=lambda: Grid("", {}))
     stood: Mapping[_Place, _Place] = field(default_factory=dict)
-    lines: int | None = None
-    """The first row of lines that have no caption over them, as they stood across."""
 
     def address(self, row: int, column: int) -> str:
         """The address in the file."""
         return self.base.address(*self.stood.get((row, column), (row, column)))
+
+
+@dataclass(frozen=True)
+class Straightened(Rearranged):
+    """One whose table is put as the form has it, which the amounts must prove."""
+
+    lines: int | None = None
+    """The first row of lines that have no caption over them, as they stood across."""
 
 
 def straightened(book: Book) -> Book:
@@ -51,6 +59,8 @@ def straightened(book: Book) -> Book:
 def _straight(grid: Grid) -> Grid:
     """The sheet, changed where it holds one table that stands otherwise and no other."""
     titles = () if grid.hidden or grid.concealed else find_titles(grid)
+    if not titles and not grid.hidden:
+        return _goals_upright(grid)
     if len(titles) != 1:
         return grid
     table = newest_edition(titles[0].table).tables[titles[0].table]
@@ -61,6 +71,55 @@ def _straight(grid: Grid) -> Grid:
         return _turned(grid, table, titles[0], rows) or _side_by_side(grid, table, titles[0], rows) or grid
     turned = _turned(grid, table, titles[0], rows) or _stacked(grid, table, rows)
     return turned or (_down(grid, table, titles[0], rows) if table.layout == "lines" else None) or grid
+
+
+# A goal table whose indicators are columns
+
+
+def upright(book: Book) -> Book:
+    """The book, with the goal tables on its sheets whose indicators stand in columns put upright."""
+    return replace(
+        book,
+        blocks=tuple(_goals_upright(one) if isinstance(one, Grid) and one.lettered else one for one in book.blocks),
+    )
+
+
+def _goals_upright(grid: Grid) -> Grid:
+    """The grid with indicators in rows where their captions stand below each other at the left; what is below them goes
+    down."""
+    indicators = newest_indicators()
+    captions = indicator_captions(indicators) if indicators and not grid.concealed else ()
+    runs = _runs_of_captions(grid, captions) if captions else {}
+    if not runs:
+        return grid
+    places: dict[_Place, _Place] = {}
+    down, top, left = 0, 0, 0
+    for row in grid.row_numbers:
+        cells = grid.cells_in_row(row)
+        if row in runs:
+            top, left = row, cells[0].column
+        is_inside = 0 < top <= row < top + len(captions)
+        for cell in cells:
+            there = (top + cell.column - left, left + row - top) if is_inside else (row, cell.column)
+            places[row, cell.column] = there[0] + down, there[1]
+        if is_inside and row == top + len(captions) - 1:
+            down += max(0, runs[top] - left + 1 - len(captions))
+    areas = [area for area in grid.merges if area.bottom < min(runs)]
+    moved = _moved(grid, places, areas)
+    return Rearranged(moved.name, moved.cells, moved.merges, moved.hidden, moved.lettered, base=grid, stood=moved.stood)
+
+
+def _runs_of_captions(grid: Grid, captions: Sequence[frozenset[str]]) -> dict[int, int]:
+    """The first rows of the captions of indicators below each other, each with the last column used beside them."""
+    firsts = {row: plain(grid.cells_in_row(row)[0].text) for row in grid.row_numbers}
+    known = frozenset[str]().union(*captions)
+    found: dict[int, int] = {}
+    for top in (row for row, text in firsts.items() if text in captions[0]):
+        rows = range(top, top + len(captions))
+        said = {firsts.get(row, "") for row in rows}
+        if said <= known and not any(map(said.isdisjoint, captions)):
+            found[top] = max(cell.column for row in rows for cell in grid.cells_in_row(row))
+    return found
 
 
 # Turned over: a row for each column of the form
@@ -281,12 +340,5 @@ def _moved(grid: Grid, places: Mapping[_Place, _Place], areas: Sequence[Area]) -
     cells = {place: cell for place, cell in grid.cells.items() if place not in places}
     for place, (row, column) in places.items():
         cells[row, column] = replace(grid.cells[place], row=row, column=column)
-    return Straightened(
-        grid.name,
-        cells,
-        tuple(areas),
-        grid.hidden,
-        grid.lettered,
-        base=grid,
-        stood={new: old for old, new in places.items()},
-    )
+    stood = {new: old for old, new in places.items()}
+    return Straightened(grid.name, cells, tuple(areas), grid.hidden, grid.lettered, base=grid, stood=stood)

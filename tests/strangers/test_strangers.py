@@ -30,6 +30,8 @@ FEW = (
     Ways(316, "csv", {"code": "padded", "pairs": "yuan before"}),
     Ways(317, "html", {"own": "basic split", "unit": "in the captions"}),
     Ways(318, "docx", {"own": "government codes", "code": "joined by dash"}),
+    Ways(321, "txt", {"numbers": "wan behind", "goals": "renamed"}),
+    Ways(322, "csv", {"goals": "indicators in columns", "rows": "units under codes"}),
     Ways(319, "xlsx", {"own": "T9 lying"}),
     Ways(305, "txt", {"last": "before", "head": "level above", "strangers": "accounts"}),
 )

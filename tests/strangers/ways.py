@@ -58,4 +58,4 @@ def ways(seed: int, among: str = "open", kinds: tuple[str, ...] = KINDS) -> Ways
             kind = kind if kind in fitting else rng.choice(fitting)
     if kind not in WITH_TABS and chosen.get("title") == "tab only":
         del chosen["title"]
-    return Ways(seed, kind, chosen)
+    return Ways(seed, kind, {name: way for name, way in chosen.items() if kind in _ONLY.get(name, kinds)})

@@ -52,7 +52,7 @@ def goes_on(head: Grid, grid: Grid, indicators: Table | None) -> bool:
     return (
         reading_words().goals_label.fullmatch(plain(last[0].text)) is not None
         and bool(rows)
-        and _is_caption_row(rows[0], _captions(indicators))
+        and _is_caption_row(rows[0], indicator_captions(indicators))
     )
 
 
@@ -70,7 +70,7 @@ def goal_titles(grid: Grid, indicators: Table | None) -> dict[int, tuple[GridCel
             waiting = ()
         elif titles := tuple(cell for cell in cells if is_project_title(cell.text)):
             waiting = titles
-        elif _is_caption_row(cells, _captions(indicators)):
+        elif _is_caption_row(cells, indicator_captions(indicators)):
             waiting = ()
     return found
 
@@ -135,7 +135,7 @@ class ProjectReader:
         return {cell.column: names[plain(cell.text)] for cell in cells if plain(cell.text) in names}
 
     def _is_caption_row(self, cells: tuple[GridCell, ...]) -> bool:
-        return _is_caption_row(cells, _captions(self._indicators.table))
+        return _is_caption_row(cells, indicator_captions(self._indicators.table))
 
     def _head_row(self, row: int, cells: tuple[GridCell, ...]) -> None:
         values = dict(self._values(row, cells))
@@ -290,7 +290,7 @@ def _label_left(grid: Grid, row: int) -> str:
 
 def caption_row(grid: Grid, indicators: Table) -> int | None:
     """The row with the captions of the indicators; None for a grid that is no goal table."""
-    captions = _captions(indicators)
+    captions = indicator_captions(indicators)
     return next((row for row in grid.row_numbers if _is_caption_row(grid.cells_in_row(row), captions)), None)
 
 
@@ -301,7 +301,7 @@ def _is_caption_row(cells: tuple[GridCell, ...], captions: Sequence[frozenset[st
     return not any(map(texts.isdisjoint, captions))
 
 
-def _captions(indicators: Table) -> Sequence[frozenset[str]]:
+def indicator_captions(indicators: Table) -> Sequence[frozenset[str]]:
     """What the caption of each column of the indicators may be."""
     return _captions_of(indicators.columns)
 

@@ -30,6 +30,12 @@ def is_other_total(body: Body, amounts: Amounts) -> bool:
     return any(fen != amounts[column] for column, fen in before.items())
 
 
+def is_part_of(body: Body, row: str, amounts: Amounts) -> bool:
+    """Whether no amount is more than what a row has in the same column, and there is one."""
+    whole = _amounts_in(body, row, amounts)
+    return bool(amounts) and all(0 <= fen <= whole.get(column, 0) for column, fen in amounts.items())
+
+
 def is_summed_with(body: Body, below: Mapping[str, Amounts]) -> bool:
     """Whether the rows of codes `below` the total are of its table: none of them stands above it, and the total is the
     sum of the outermost codes with them, and not without."""
