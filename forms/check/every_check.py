@@ -2,12 +2,14 @@
 
 from forms.check.special.compared import both_years, comparisons, parts_moved, reasons_told
 from forms.check.special.itself import (
+    character_pairs,
     copied_projects,
     left_over,
     listed_twice,
     near_terms,
     odd_writing,
     other_bodies,
+    strays,
     too_many,
 )
 from forms.check.special.reckoned import (
@@ -26,6 +28,7 @@ from forms.check.special.reckoned import (
     what_each_gets,
 )
 from forms.check.special.records import (
+    asset_worth,
     assets,
     bands,
     cell_kinds,
@@ -88,12 +91,14 @@ __all__ = [
     "absent_rows",
     "against_last",
     "amounts",
+    "asset_worth",
     "assets",
     "bands",
     "both_years",
     "broken_off",
     "calendar_days",
     "cell_kinds",
+    "character_pairs",
     "citations",
     "code_rows",
     "comparisons",
@@ -146,6 +151,7 @@ __all__ = [
     "small_tables",
     "spelling",
     "stated_sums",
+    "strays",
     "structure",
     "subjects",
     "table_heads",

@@ -45,6 +45,9 @@ class CellWords:
     earns: Words
     an_office: Words
     bad_name: Words
+    bad_goods: Words
+    bad_measure: Words
+    no_project: Words
     machine: Words
     machine_not: Words
     service: Words
@@ -100,8 +103,7 @@ def types_fit_the_values(reporter: Reporter) -> Iterator[Finding]:
             message = f"写作“{text}”，表样没有这一类，别的指标都按表样分类，请核对。"
             yield replace(reporter.cell("K06", entry.at("level2"), message), quote=text, found=text)
     for entry in found:
-        has_cost = any(one.level2 == words.outputs[-1] for one in entry.project.indicators)
-        right = _other_type(known, words, entry, has_cost=has_cost)
+        right = _other_type(known, words, entry)
         if right is None or entry.texts["level1"] not in words.output:
             continue
         kind, value = entry.texts["level2"], entry.texts["value"]
@@ -109,16 +111,18 @@ def types_fit_the_values(reporter: Reporter) -> Iterator[Finding]:
         yield replace(reporter.cell("K06", entry.at("level2"), message), quote=kind, found=kind, expected=right)
 
 
-def _other_type(known: CellWords, words: GoalWords, entry: GoalEntry, *, has_cost: bool) -> str | None:
+def _other_type(known: CellWords, words: GoalWords, entry: GoalEntry) -> str | None:
     """The type of an output that its value belongs to, where it can be of no other: the project has no other cost, or
     the name tells one."""
     quantity, quality, time, cost = words.outputs
-    kind, value = entry.texts["level2"], entry.texts["value"]
-    if longest_ending(entry.texts["level3"], words.kinds):
-        return None  # Told by its name.
+    kind, value, right = entry.texts["level2"], entry.texts["value"], ""
     if kind in (quality, time) and known.a_cost.search(value):
-        return cost if not has_cost or known.cost_name.search(entry.texts["level3"]) else None
-    return time if kind in (quantity, quality, cost) and known.a_date.search(value) else None
+        has_cost = any(one.level2 == cost for one in entry.project.indicators)
+        right = cost if not has_cost or known.cost_name.search(entry.texts["level3"]) else ""
+    elif kind in (quantity, quality, cost) and known.a_date.search(value):
+        right = time
+    # What its name tells is told there.
+    return None if not right or longest_ending(entry.texts["level3"], words.kinds) else right
 
 
 @special("M06", when="prose")

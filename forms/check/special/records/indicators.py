@@ -62,11 +62,17 @@ def values_are_bounded_as_meant(reporter: Reporter) -> Iterator[Finding]:
             message = f"写作“{text}”，越高越好的，应写作“≥”。"
         elif (name.endswith(bounds["lower"]) or _is_cost(known, entry, value)) and value.sign in known.at_least:
             message = f"写作“{text}”，越低越好的，应写作“≤”。"
-        elif name.endswith(bounds["whole"]) and value.unit == _PERCENT_SIGN and value.number > _WHOLE:
+        elif _is_above_the_whole(known, name, value):
             message = f"写作“{text}”，这样的比率不会超过100%。"
         if message:
             yield replace(reporter.cell("K14", entry.at("value"), message), quote=text, found=text)
         yield from _too_small(reporter, known, entry, value)
+
+
+def _is_above_the_whole(known: GoalWords, name: str, value: Measure) -> bool:
+    """Whether a share is more than all there is; some rates may be, such as those of growth."""
+    is_share = name.endswith(known.bounds["whole"]) or (name.endswith("率") and not name.endswith(known.bounds["more"]))
+    return is_share and value.unit == _PERCENT_SIGN and value.number > _WHOLE
 
 
 def _is_cost(known: GoalWords, entry: GoalEntry, value: Measure) -> bool:

@@ -1,5 +1,6 @@
 """Checks that the cells of a purchase go together: a quantity that is a number, a measure in which such goods are
-counted, a project that the paper has (I01, I03, K12)."""
+counted, a project that the paper has, goods that are
+named (I01, I03, K12, M06)."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from forms.check.special.texts import section_texts
 from forms.document.finding import Finding
 from forms.document.projects import projects, public_projects
 from forms.document.reporter import Reporter
+from models.money import UNITS
 from models.records import Address
 
 _FEWEST = 2
@@ -28,13 +30,33 @@ def quantities_are_numbers_of_their_goods(reporter: Reporter) -> Iterator[Findin
     for line in purchases(reporter.document):
         cell = Address(table, line.key, "quantity")
         text = reporter.document.wrong(cell) or reporter.document.text(cell).strip()
-        if text and plain_number(text) is None and any(sign.isalpha() for sign in text):
-            message = f"写作“{text}”，请填数。"
+        if text and plain_number(text) is None and any(sign.isalnum() for sign in text):
+            message = f"写作“{text}”，请填数，负数、带着单位的都不算。"
             yield replace(reporter.cell("I01", cell, message, level="W"), quote=text, found=text)
-        if line.measure and _is_unfit(known, line):
-            message = f"写作“{line.measure}”，“{line.goods}”一般不用它计量，请核对。"
+        is_price = known.bad_measure.search(line.measure) and any(sign.isalpha() for sign in line.measure)
+        if line.measure and line.measure not in UNITS and (is_price or _is_unfit(known, line)):
+            what = "请只填“台”“个”“项”这样的词" if is_price else f"“{line.goods}”一般不用它计量，请核对"
+            message = f"写作“{line.measure}”，{what}。"
             finding = reporter.cell("I03", Address(table, line.key, "measure"), message, level="W")
             yield replace(finding, quote=line.measure, found=line.measure)
+
+
+@special("K12", "M06", needs=("procurement",), when="prose")
+def what_is_bought_is_named(reporter: Reporter) -> Iterator[Finding]:
+    """Goods with their price or code in the name, or called as the own body; a project that is none."""
+    known, table = cell_words(reporter), reporter.edition.roles.table("procurement")
+    own = "".join(reporter.document.head.unit.name.split())
+    for line in purchases(reporter.document):
+        found = known.bad_goods.search(line.goods)
+        if line.goods and (found or line.goods == own):
+            what = f"“{found[0]}”不是名称的一部分" if found else "这是单位名称"
+            message = f"写作“{line.goods}”，{what}，请只写采购的是什么。"
+            finding = reporter.cell("M06", Address(table, line.key, "goods"), message, level="W")
+            yield replace(finding, quote=line.goods, found=line.goods)
+        if line.amount and known.no_project.search(line.project):
+            message = f"写作“{line.project}”，不是项目名称，请写由哪个项目安排。"
+            finding = reporter.cell("K12", Address(table, line.key, "project"), message, level="W")
+            yield replace(finding, quote=line.project, found=line.project)
 
 
 def _is_unfit(known: CellWords, line: Purchase) -> bool:

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from forms.check.special.goal_entries import GoalEntry, entries
 from forms.check.special.registry import special
 from forms.check.special.texts import Span, Text, at, section_texts
 from forms.document.finding import Finding, Related
-from forms.document.projects import Project, indicator_cell, indicators_of, project_cell, public_projects
+from forms.document.projects import Indicator, Project, indicator_cell, indicators_of, project_cell, public_projects
 from forms.document.reporter import Reporter
 from forms.form.language import Patterns, patterns
 
@@ -20,8 +21,10 @@ _PART = re.compile(
     re.MULTILINE,
 )
 _VALUE = re.compile(
-    r"\s*(?P<sign>≥|≤|>=|<=|=|＞|＜|>|<)?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>万元|[^\d\s]{1,3})\s*$"
+    r"\s*(?P<sign>≥|≤|>=|<=|=|＞|＜|>|<)?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>万元|[^\d\s]{1,4})\s*$"
 )
+_NUMBER = r"\d+(?:\.\d+)?"
+_TEN_THOUSAND = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<much>万)\s*(?P<unit>(?!元)[一-鿿]{{1,3}})")
 _CALLED = {"goals": "绩效目标", "purpose": "资金用途"}
 """What the cells of a project are called in a sentence."""
 _SIGNS = {">=": "≥", "<=": "≤", "=": ""}
@@ -62,6 +65,27 @@ def one_number_for_one_thing(reporter: Reporter) -> Iterator[Finding]:
 
 
 @special("K16", when="prose", needs=("projects",))
+def numbers_are_not_ten_thousand_times_as_many(reporter: Reporter) -> Iterator[Finding]:
+    """A number of the overall goals with 万 before its unit, where an indicator has the same number without it."""
+    values: dict[tuple[Decimal, str], GoalEntry] = {}
+    for entry in entries(reporter.document):
+        if entry.measure and entry.measure.unit:
+            values.setdefault((entry.measure.number, entry.measure.unit), entry)
+    for text in section_texts(reporter, {"goals"}) if values else ():
+        for found in _TEN_THOUSAND.finditer(text.words):
+            units = (found["unit"][:n] for n in range(len(found["unit"]), 0, -1))
+            number = Decimal(found["number"])
+            unit = next((unit for unit in units if (number, unit) in values), "")
+            if unit and (number, f"万{unit}") not in values:
+                meant = values[number, unit]
+                stated = meant.texts["value"]
+                message = f"“{found[0]}”，{reporter.place(meant.at('value'))}是{stated}，请核对是不是多写了“万”。"
+                related = reporter.related([meant.at("value")])
+                finding = at(reporter, "K16", text, found.span(), message, [(found.span("much"), "")], link="写的是")
+                yield replace(finding, found=found[0], expected=stated, related=related)
+
+
+@special("K16", when="prose", needs=("projects",))
 def goals_of_a_project_are_those_of_its_indicators(reporter: Reporter) -> Iterator[Finding]:
     """Numbers in the goals and the purpose of a project that its own indicators give otherwise."""
     for project in public_projects(reporter.document):
@@ -75,23 +99,39 @@ def goals_of_a_project_are_those_of_its_indicators(reporter: Reporter) -> Iterat
 
 def _only_ones(reporter: Reporter, text: Text, project: Project) -> Iterator[Finding]:
     """The one number of a unit in the goals of a project beside the one of its indicators, where both speak of the same
-    thing in other words: 资助学生370人, 受助学生人数."""
+    thing in other words: 资助学生370人, 受助学生人数. Numbers that both have are left aside."""
     said = list(patterns(reporter.edition).counted_only.finditer(text.words))
     values = [(row, one, value) for row, one in enumerate(project.indicators) if (value := _VALUE.match(one.value))]
     for found in said:
+        numbers = {Decimal(n) for n in re.findall(rf"({_NUMBER})\s*{found['unit']}", text.words)}
         same = [(row, one, value) for row, one, value in values if value["unit"] == found["unit"]]
-        if len(same) != 1 or sum(other["unit"] == found["unit"] for other in said) != 1:
+        stated_by_all = {Decimal(value["number"]) for _, _, value in same}
+        left = [(_shared(found["noun"], one), row, one, value) for row, one, value in same]
+        left = [each for each in left if each[0] and Decimal(each[3]["number"]) not in (0, *numbers)]
+        best = [each for each in left if each[0] == max(shared for shared, *_ in left)]
+        if len(best) != 1 or numbers - stated_by_all != {Decimal(found["number"])}:
             continue
-        row, one, value = same[0]
+        _, row, one, value = best[0]
         number, stated = Decimal(found["number"]), Decimal(value["number"])
-        named = f"{one.level3}{one.description}"
-        shared = any(found["noun"][n : n + 2] in named for n in range(len(found["noun"]) - 1))
-        if shared and number != stated and not (value["sign"] and number > stated):
+        is_more = value["sign"] and number > stated and not _is_other_digit(found["number"], value["number"])
+        if number != stated and not is_more:
             cell = indicator_cell(reporter.document, _row_key(reporter, project, row), "value")
             message = f"“{found[0].strip()}”，{reporter.place(cell)}是{one.value}，请改成一样的。"
             finding = at(reporter, "K16", text, found.span(), message, link="写的是")
             related = (Related(*cell, one.value),)
             yield replace(finding, found=found["number"], expected=value["number"], related=related)
+
+
+def _shared(noun: str, indicator: Indicator) -> int:
+    """How many pairs of characters of a noun an indicator has in its name and description."""
+    named = f"{indicator.level3}{indicator.description}"
+    return sum(noun[n : n + 2] in named for n in range(len(noun) - 1))
+
+
+def _is_other_digit(number: str, stated: str) -> bool:
+    """Whether a number has another digit in one place; what is rounded down ends in noughts."""
+    other = [b for a, b in zip(number, stated, strict=False) if a != b]
+    return len(number) == len(stated) and len(other) == 1 and other != ["0"]
 
 
 def _compare(reporter: Reporter, rule: str, text: Text, span: Span, project: Project) -> Iterator[Finding]:
