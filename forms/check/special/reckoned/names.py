@@ -23,6 +23,7 @@ from forms.prose.quantities import Quantity
 from forms.prose.statements import Clause, stated
 from forms.prose.understood import names_a_row, unknown_words
 from models.money import Fen, show
+from models.records import Address
 
 _LONG = 5
 """Names from so many characters on stand for one thing; so do shorter ones that tables or declarations give."""
@@ -111,7 +112,13 @@ def one_amount_has_one_name(reporter: Reporter) -> Iterator[Finding]:
         else:
             continue
         found = reporter.passage("G19", one.section, _span(one), message, level="W", link="里")
-        yield replace(found, found=one.name, expected=other)
+        yield replace(found, found=one.name, expected=other, related=reporter.related(_totals_of(document, fen)))
+
+
+def _totals_of(document: Document, fen: Fen) -> list[Address]:
+    """The totals of the tables that come to an amount: where they are wrong, so is what is called after them."""
+    cells = zip(document.plan.addresses, document.values, strict=True)
+    return [address for address, value in cells if value == fen and address.row.rpartition(".")[2] == "total"]
 
 
 @special("G25", when="prose")
