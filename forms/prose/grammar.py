@@ -345,7 +345,8 @@ def _level(said: Language) -> str:
         rf"|{any_of(said.holding)}在?(?:{before}|{_YEAR})度?的?(?:预算)?{any_of(said.held)}"
         rf"|(?:{any_of(said.both_years)}|(?:{_YEAR}|{now})度?{any_of(said.joints)}(?:{before}|{_YEAR})度?)"
         rf"(?:均|都)?{nothing}{any_of(said.arranged)}"
-        rf"|{any_of(said.both_years)}(?:均|都)?{any_of(said.copulas)}(?:零|0(?:万元)?)"
+        rf"|(?:{any_of(said.both_years)}|(?:{_YEAR}|{now})度?{any_of(said.joints)}(?:{before}|{_YEAR})度?)"
+        rf"(?:均|都)?{any_of(said.copulas)}(?:零|0(?:\.0+)?(?:万元)?(?![\d.]))"
         rf"|(?:{any_of(said.comparers)}{before}度?同|同{before}度?)(?=[,;。)\n]|\Z))"
     )
 

@@ -65,6 +65,8 @@ class Movement:
     """What is told once more under the same name, after what was told first."""
     open: list[Figure] = field(default_factory=list)
     """Amounts told of it in words that do not say what they are."""
+    passed: bool = False
+    """Whether some of it stands in another numbered line, which does not name the row."""
     reached: Figure | None = None
     """This year's amount where the words before it tell the direction: 减少到."""
 
@@ -210,6 +212,7 @@ class _Assembly:
         if not self._group.table and not topic.named and not self._only_compares(lead):
             return
         at.ends.append(token.end)
+        at.passed |= topic.passed
         named = any(mention.row == row for mention in topic.beside)
         only_compares = verb is not None and self._grammar.than.fullmatch(lead, 0, verb.start()) is not None
         is_same = self._grammar.same_again.fullmatch(lead) is not None

@@ -70,6 +70,8 @@ class Topic:
     """Which of them it is."""
     years: tuple[bool | None, ...] = ()
     """Of one row told for some years one by one, whether each is last year; None for an older one."""
+    passed: bool = False
+    """Whether another numbered line has begun since the rows were named, and names none: they may be left behind."""
     turned_by: tuple[Mention, ...] = ()
     """The names before this token that the text turns to these rows by; none where it goes on as before."""
     beside: tuple[Mention, ...] = ()
@@ -175,7 +177,9 @@ class Topics:
             return self._turned(topic, titled, titled=True)
         anchor = topic.anchor if text.find("\n", token.after, token.lead) < 0 else ""
         row = anchor or (self._group.whole if topic.whole else "")
-        return replace(topic, rows=(row,) if row else (), anchor=anchor, titled=False, named=False)
+        line = text.rfind("\n", 0, token.lead) + 1
+        passed = not anchor and (topic.passed or (line > token.after and NUMBERED.match(text, line) is not None))
+        return replace(topic, rows=(row,) if row else (), anchor=anchor, titled=False, named=False, passed=passed)
 
     def _object(self, token: Token) -> tuple[Mention, ...]:
         """The row named right behind words that say that nothing changed: 两年均未安排因公出国费."""
@@ -186,7 +190,7 @@ class Topics:
     def _turned(self, topic: Topic, named: tuple[Mention, ...], *, titled: bool) -> Topic:
         rows = tuple(mention.row for mention in named)
         whole = topic.whole or self._group.whole in rows
-        return replace(topic, rows=rows, titled=titled, named=True, whole=whole, turned_by=named)
+        return replace(topic, rows=rows, titled=titled, named=True, passed=False, whole=whole, turned_by=named)
 
     def _parted(self, topic: Topic, token: Token) -> Topic:
         """The topic with the one of the rows named together that a number belongs to: the first behind 分别, then the

@@ -29,6 +29,12 @@ def is_of_last_year(text: str, at: int, said: Grammar, year: int) -> bool:
     return names_last_year(parts[-1], said, year) and _tells_of_both(text, start, at, parts[-1], said, year)
 
 
+def is_set_against(text: str, at: int) -> bool:
+    """Whether what stands at a place of a text opens a part of a sentence behind one with amounts: …万元；2024年…."""
+    before = FULL_STOP.split(text[:at])[-1].rstrip()
+    return before.endswith((";", "；")) and _TOLD.search(before) is not None
+
+
 def names_last_year(part: str, said: Grammar, year: int) -> bool:
     """Whether last year is the one named last in a part of a sentence, and names what stands at its end."""
     named = [found for found in said.years.finditer(part) if not found["compared"]]
@@ -37,14 +43,14 @@ def names_last_year(part: str, said: Grammar, year: int) -> bool:
     behind = part[named[-1].end() :]
     is_closed = behind.count(")") > behind.count("(")
     told = _TOLD.search(behind)
-    return not is_closed and (told is None or behind[told.end() : told.end() + 1] in ("、", "("))
+    return not is_closed and (told is None or behind[told.end() : told.end() + 1] in ("、", "(", "中"))
 
 
 def _tells_of_both(text: str, start: int, at: int, part: str, said: Grammar, year: int) -> bool:
     """Whether last year is called so, or the sentence tells of this year too, or the next one of both: a year alone may
     be a slip."""
     named = [found for found in said.years.finditer(part) if not found["compared"]]
-    if named[-1]["before"]:
+    if named[-1]["before"] or is_set_against(text, at - len(part) + named[-1].start()):
         return True
     stop = FULL_STOP.search(text, at)
     if stop and said.of_both.match(text, stop.end()):

@@ -44,3 +44,25 @@ def test_a_slip_in_a_sentence_of_a_shape_is_told() -> None:
     one = next(one for one in sentences("open") if one.words.startswith("2026年预算总额2779.04万元"))
     assert not one.findings()
     assert one.findings(one.words.replace("2779.04", "2799.04"))
+
+
+@pytest.mark.parametrize(
+    ("name", "rules"),
+    [
+        ("disabled_cuts", {"G01", "G25"}),
+        ("police_nested", {"D15", "G25", "M06"}),
+        ("procuratorate_scope", {"G08"}),
+        ("coop_capital", {"G09"}),
+        ("statistics_para", {"G22"}),
+    ],
+)
+def test_what_follows_from_other_numbers_of_an_imagined_county_is_passed_over(name: str, rules: set[str]) -> None:
+    assert [found.sentence for found in paper(name).findings() if found.rule in rules] == []
+
+
+@pytest.mark.parametrize(
+    ("reason", "levels"), [("，落实过紧日子要求，少用车。", []), ("，主要用于接待上级调研。", ["W"]), ("。", ["E"])]
+)
+def test_a_difference_lacks_its_reason_for_sure_where_nothing_follows(reason: str, levels: list[str]) -> None:
+    text = f"四、“三公”经费\n公务接待费0.45万元，比上年减少0.05万元，下降10.00%{reason}"
+    assert [found.level for found in paper("disabled_cuts").findings(text) if found.rule == "G11"] == levels

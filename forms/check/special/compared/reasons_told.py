@@ -18,6 +18,9 @@ from forms.prose.statements import squeeze
 from forms.prose.why import has_other_words, reason
 
 _OPENS_LINES = re.compile(r"[^。;\n]{0,16}:\n")
+_DIGIT = re.compile(r"\d")
+_MARKS = re.compile("[,(]")
+_STOP = re.compile(r"[;。\n]")
 _SHORTEST = 4
 """So many characters a reason has at least."""
 
@@ -48,9 +51,28 @@ def differences_have_reasons(reporter: Reporter) -> Iterator[Finding]:
             is_told = is_told or _told_below(one) or any(why and _is_again(one, other) for other, why in every)
             is_told = is_told or any(word in own for word in said.as_above)
             if len(own) < _SHORTEST and not is_told and not has_other_words(reporter.edition, one, found):
-                level: Level = "E" if group.strict else "H" if _in_passing(one, change, said) else "W"
+                behind = list(_behind(one))
+                if any(_may_be_a_reason(words, one) for words in behind):
+                    continue
+                is_sure = group.strict and not behind
+                level: Level = "E" if is_sure else "H" if not group.strict and _in_passing(one, change, said) else "W"
                 message = f"{one.word}{told_as(change.fen)}，没有写明原因。"
                 yield reporter.passage("G11", one.section, change.span, message, level=level)
+
+
+def _behind(one: Movement) -> Iterator[str]:
+    """The parts of a sentence without a number that stand behind one of a row."""
+    text = one.clause.text.text
+    for end in one.ends:
+        stop = _STOP.search(text, end)
+        parts = _MARKS.split(text[end : stop.start() if stop else len(text)])
+        yield from (words for words in parts if len(words) >= _SHORTEST and not _DIGIT.search(words))
+
+
+def _may_be_a_reason(words: str, one: Movement) -> bool:
+    """Whether words without a number tell of something that is done: 落实过紧日子要求; none of what it is spent on."""
+    said = one.grammar
+    return not any(pattern.search(words) for pattern in (said.no_reason, said.level, said.than_other, said.share))
 
 
 def _is_again(one: Movement, other: Movement) -> bool:

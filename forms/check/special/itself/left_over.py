@@ -3,6 +3,7 @@ be signed, addresses of the office's network, amounts and attachments that are n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,7 +13,9 @@ from forms.check.special.texts import Span, at, formal_texts, section_texts, sho
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
 from forms.form.word_lists import Words, word_lists
+from forms.prose.grammar import grammar
 
+_SEGMENT = re.compile("[，,。；;、\n]")
 _TEXTS = 2048
 _SEVERAL = 2
 """An attachment of that number has others before it, which a text that cites it should name."""
@@ -59,11 +62,14 @@ def texts_are_for_readers(reporter: Reporter) -> Iterator[Finding]:
     """What was left from writing, printing and signing in the texts that are published."""
     known = word_lists(reporter.edition, "left", LeftWords)
     formal = set(formal_texts(reporter))
+    averages = grammar(reporter.edition).of_which
     texts = list(section_texts(reporter))
     for text in texts:
         taken: list[Span] = []
         for name, span in _left(known, text.words):
             is_free = not any(begin < span[1] and span[0] < end for begin, end in taken)
+            if name == "about" and averages.search(_SEGMENT.split(text.words[: span[0]])[-1]):
+                continue  # 每辆3.33万元左右: an average is rounded.
             if is_free and (text in formal or name not in _IN_FORMAL):
                 taken.append(span)
                 rule, what = _LEFT[name]

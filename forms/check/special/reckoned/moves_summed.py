@@ -51,12 +51,12 @@ _WithParts = tuple[_Change, Sequence[_Change]]
 def differences_make_up_the_one_told_with_them(reporter: Reporter) -> Iterator[Finding]:
     """A difference that those beside it would make up, were one of them turned; or, the first of its sentence, were one
     digit other."""
-    judged = _judged(reporter.document)
+    judged, left_out = _judged(reporter.document), re.compile(any_of(language(reporter.edition).left_out))
     for _, every in groupby(moved(reporter.document), key=lambda one: one.section.id):
         sentences = _sentences(list(every), language(reporter.edition))
         settled = {id(one) for _, parts in _made_up(sentences) for one in parts}
         sure = settled | {id(whole) for whole, _ in _made_up(sentences)}
-        for whole, parts in (*_turned(sentences), *_one_digit_other(reporter, sentences)):
+        for whole, parts in (*_turned(sentences, left_out), *_one_digit_other(reporter, sentences)):
             places = {_place(one) for one in (whole, *parts)}
             is_settled = any(id(one) in settled for one in parts) or any(places <= of_rows for of_rows in judged)
             # What others make up is right itself, but may be made up once more.
@@ -90,15 +90,22 @@ def _made_up(sentences: _Sentences) -> Iterator[_WithParts]:
     return ((whole, parts) for whole, parts in _beside(sentences) if sum(one.more for one in parts) == whole.more)
 
 
-def _turned(sentences: _Sentences) -> Iterator[_WithParts]:
+def _turned(sentences: _Sentences, left_out: Words) -> Iterator[_WithParts]:
     """The same for those that would make it up, were it or one of them told the other way round."""
     for whole, parts in _beside(sentences):
         total = sum(one.more for one in parts)
         alike = {abs(one.more) for one in parts}
-        if abs(whole.more) in alike or not _is_telling(whole.more):
+        if abs(whole.more) in alike or not _is_telling(whole.more) or _is_without(whole, parts, left_out):
             continue
         if _is_turned_itself(whole, parts) or whole.more in {total - 2 * one.more for one in parts}:
             yield whole, parts
+
+
+def _is_without(whole: _Change, parts: Sequence[_Change], left_out: Words) -> bool:
+    """Whether the parts are one difference with and without what the whole tells of: 上升17.40万元；扣除购车因素…."""
+    text = parts[0].at.text.text.text
+    between = left_out.search(text, parts[0].at.number.end, parts[-1].at.number.start)
+    return between is not None and parts[0].more == whole.more + sum(one.more for one in parts[1:])
 
 
 def _is_turned_itself(whole: _Change, parts: Sequence[_Change]) -> bool:

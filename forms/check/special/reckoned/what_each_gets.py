@@ -132,7 +132,8 @@ def _misfit(reporter: Reporter, rate: Rate, beside: Sequence[Reckoned]) -> Itera
 
 
 def _holds_in_its_line(rate: Rate, given: set[tuple[str, int]]) -> bool:
-    """Whether the rate fits some count and amount of its line, or two counts and an amount."""
+    """Whether the rate fits some count and amount of its line, two counts (12个×3人, 6辆 after 8辆) and an amount, or a
+    count and what is left of two amounts."""
     line = list(around(rate.text, rate.number))[-1]
     counts = [one for one in within_stretch(rate.text, line) if _counts(rate.text, one)]
     amounts = _amounts(rate, line, given)
@@ -140,8 +141,11 @@ def _holds_in_its_line(rate: Rate, given: set[tuple[str, int]]) -> bool:
         return True
     fens = {one.fen for one in amounts}
     each = rate.number.fen or 0
-    pairs = permutations(counts, 2)
-    return any(to_integer(each * value(rate.text, one) * value(rate.text, other)) in fens for one, other in pairs)
+    pairs = [(value(rate.text, one), value(rate.text, other)) for one, other in permutations(counts, 2)]
+    if any(to_integer(each * many) in fens for one, other in pairs for many in (one * other, one - other)):
+        return True
+    left = {a - b for a, b in permutations(fens, 2) if a and b and a > b}
+    return any(to_integer(each * value(rate.text, one)) in left for one in counts)
 
 
 def _beside(rate: Rate, stretch: tuple[int, int], given: set[tuple[str, int]], said: Language) -> list[Reckoned]:

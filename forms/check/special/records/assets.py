@@ -14,9 +14,10 @@ from forms.document.finding import Finding
 from forms.document.guess import guess
 from forms.document.lines import TOTAL
 from forms.document.reporter import Passage, Reporter
-from forms.form.language import patterns
+from forms.form.language import language, patterns
 from forms.form.model import Section
 from forms.form.word_lists import Words, word_lists
+from forms.prose.grammar import grammar
 from models.money import Fen, NotMoney, parse, show
 from models.records import Address, RowAddress
 
@@ -71,7 +72,7 @@ def planned_assets_are_those_procured(reporter: Reporter) -> Iterator[Finding]:
         return
     bought = sum(line.amount or 0 for line in lines if line.code.startswith(known.assets))
     everything = sum(line.amount or 0 for line in lines)
-    stated = _amount(document, section, patterns(reporter.edition).planned_assets)
+    stated = _planned(document, section)
     cell = document.edition.roles.cell("planned_assets")
     planned = stated[0] if stated else document.value(cell) if cell else None
     if planned is None or planned == bought:
@@ -82,6 +83,19 @@ def planned_assets_are_those_procured(reporter: Reporter) -> Iterator[Finding]:
     assert at is not None
     related = [Address(table, line.key, "total") for line in lines if line.code.startswith(known.assets)]
     yield reporter.differs("D15", at, message, planned, bought, guessed=guessed, related=related, link=link)
+
+
+def _planned(document: Document, section: Section | None) -> tuple[Fen, tuple[int, int]] | None:
+    """What the text says will be bought; what a year before this one has brought (2023年新增固定资产) is no plan."""
+    text = document.section_text(section.id) if section else ""
+    years, pattern = grammar(document.edition).years, patterns(document.edition).planned_assets
+    for found in pattern.finditer(text):
+        begin = max(text.rfind(mark, 0, found.start()) for mark in "。；;\n") + 1
+        named = [one["year"] or "" for one in years.finditer(text, begin, found.start())]
+        is_plan = any(word in text[begin : found.start()] for word in language(document.edition).planners)
+        if is_plan or not named or not "" < named[-1] < str(document.head.year):
+            return _parsed(found)
+    return None
 
 
 @special("J02", needs=("buildings", "offices"))
@@ -222,8 +236,10 @@ def _placed(reporter: Reporter, rule: str, at: Address | None, message: str) -> 
 def _amount(document: Document, section: Section | None, pattern: Words) -> tuple[Fen, tuple[int, int]] | None:
     """The first amount that a pattern finds in a section, with its passage."""
     found = pattern.search(document.section_text(section.id)) if section else None
-    if found is None:
-        return None
+    return _parsed(found) if found else None
+
+
+def _parsed(found: re.Match[str]) -> tuple[Fen, tuple[int, int]] | None:
     try:
         fen = parse(found[1], found[2])
     except NotMoney:

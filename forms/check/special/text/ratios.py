@@ -72,9 +72,11 @@ def _shares(text: Clause, said: Grammar, known: Patterns) -> Iterator[tuple[Quan
     percents = [n for n in text.numbers if n.kind == "percent"]
     for number in percents:
         lead = text.lead(number)
+        if said.change.search(lead):
+            continue
         if said.share_behind.match(text.text.text, number.end):
             yield number, [n for n in text.money if n.start > number.end][:1]
-        if said.share.search(lead) is None or said.change.search(lead):
+        if said.share.search(lead) is None:
             continue
         joined = [number]
         for other in percents if said.apart.search(lead) else ():
@@ -189,10 +191,18 @@ def _averages(document: Document, text: Clause) -> Iterator[tuple[Quantity, list
         lead = text.lead(number)
         if not said.of_which.search(lead) or said.than_last_year.search(lead) or is_of_a_formula(text, number):
             continue
+        if said.source.search(lead) and said.target.match(text.text.text, number.end):
+            continue  # 人均由1.30万元变为1.37万元: last year's.
         start = _sentence(text, number)
         stop = FULL_STOP.search(text.text.text, number.end)
         end = stop.start() if stop else len(text.text.text)
         amounts = [n.fen for n in text.money if n.fen and n.start < end and n != number]
+        beside = [n for n in text.money if n.fen and start <= n.start < end and n != number]
+        # Of all the staff's money that of the retired may have been taken away, which is told behind.
+        before, behind = (
+            [n.fen or 0 for n in beside if (n.start < number.start) is is_first] for is_first in (True, False)
+        )
+        amounts = [*(fen - less for fen in before[-1:] for less in behind if less < fen), *amounts]
         around = [n for n in text.numbers if start <= n.start < end]
         counts = [int(n.number) for n in around if n.kind == "count" and n.number.isdigit() and int(n.number)]
         counts += [int(one) for word in language(document.edition).per_span for one in _span(word, lead)]

@@ -20,6 +20,7 @@ from forms.prose.confirmed import before_held, now_held
 from forms.prose.grammar import Grammar, grammar
 from forms.prose.quantities import Squeezed, quantities
 from forms.prose.statements import clause, stated, stated_of_last_year
+from forms.prose.year_told import is_set_against
 from forms.prose.years_below import of_this_year
 from models.money import show
 from models.records import TextChange
@@ -47,6 +48,8 @@ def sentences_are_about_the_budget_year(reporter: Reporter) -> Iterator[Finding]
             is_older = int(found["year"]) < year - 1
             tells_both = f"{year}年" in whole or _next_tells_of_both(text.words, span[1], said, year)
             tells_both = tells_both or any(one["now"] for one in said.years.finditer(_behind_comma(whole)))
+            is_last = int(found["year"]) == year - 1
+            tells_both = tells_both or (is_last and is_set_against(text.words, span[0]))
             is_later = int(found["year"]) > year
             if int(found["year"]) != year and (is_compared or is_planned or is_older or is_later or not tells_both):
                 message = f"“{shown(text.words, span)}”写的是{found['year']}年，预算年度是{year}年。"
