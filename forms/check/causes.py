@@ -21,10 +21,12 @@ from forms.prose.quantities import quantities
 from models.money import parse, show
 from models.records import Address
 
-_ROW_FAULTS = ("C14", "E01", "E02", "E04", "E05")
+_ROW_FAULTS = ("C14", "E01", "E02", "E03", "E04", "E05")
 """The rules that tell what a row is; what its amounts or its absence elsewhere lead to follows from it."""
 _PASSAGE_FAULTS = ("L03", "M09")
 """The rules that tell of a whole paragraph."""
+_LEFT_OVER = "M08"
+"""The rule that tells of what does not belong into a text: how it is written follows from it."""
 _UNIT_FAULTS = ("M02", "M03")
 """The rules that tell that an amount is in another unit."""
 _NO_NUMBER = "G24"
@@ -106,7 +108,7 @@ class _Search:
         the other table, the text; hints never are."""
         one = self._findings[number]
         in_text = one.table is None
-        is_first = one.rule in (*_ROW_FAULTS, *_PASSAGE_FAULTS, *_UNIT_FAULTS, _NO_NUMBER)
+        is_first = one.rule in (*_ROW_FAULTS, *_PASSAGE_FAULTS, *_UNIT_FAULTS, _NO_NUMBER, _LEFT_OVER)
         return (
             one.level == LEVELS[-1],
             not is_first,
@@ -161,11 +163,13 @@ class _Search:
                 yield self._blank[table, row]
 
     def _of_absent_row(self, one: Finding) -> Iterator[int]:
-        """A row that is missed in another table stands there, under a code that does not exist."""
+        """A row that is missed in another table, or in a sum of its own, stands under a code that does not exist."""
         line = self._document.line(one.table or "", one.row or "")
+        is_sum = one.table is not None and self._is_sum(one)
         for (table, row), number in self._rows.items():
             other = self._document.line(table, row)
-            if line and other and line.label == other.label and one.difference in self._amounts(table, row):
+            is_missed = line and other and line.label == other.label
+            if (is_missed or (is_sum and table == one.table)) and one.difference in self._amounts(table, row):
                 yield number
 
     def _amounts(self, table: str, row: str) -> list[str]:

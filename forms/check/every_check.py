@@ -46,6 +46,7 @@ from forms.check.special.records import (
 )
 from forms.check.special.standing import (
     citations,
+    institution_columns,
     laws,
     listed_units,
     name_signs,
@@ -115,6 +116,7 @@ __all__ = [
     "headings_told",
     "indicator_values",
     "indicators",
+    "institution_columns",
     "last_amounts",
     "last_text",
     "laws",

@@ -12,6 +12,8 @@ from forms.document.finding import Finding
 
 _HALVES = ("《》", "“”", "‘’", "（）()", "【】", "〔〕", "「」")
 """The marks of one pair; of round brackets both widths."""
+_FEW = 16
+"""A longer passage is more than a word."""
 _NEAR = 40
 """So far apart are two halves of one pair at the most."""
 
@@ -31,6 +33,12 @@ def _overlap(document: Document, cause: Finding, one: Finding) -> bool:
         return False
     outer, inner = sorted((cause.span, one.span), key=lambda span: span[0] - span[1])
     return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _same_word(document: Document, cause: Finding, one: Finding) -> bool:
+    """One says of a word, or of a few, what the other says of a part of them."""
+    spans = [found.span for found in (cause, one) if found.span is not None]
+    return all(end - start <= _FEW for start, end in spans) and _overlap(document, cause, one)
 
 
 def _are_halves(document: Document, cause: Finding, one: Finding) -> bool:
@@ -78,11 +86,14 @@ class _Following:
 _FOLLOWING = (
     _Following("C11 J05", "", _reads_the_cell),
     _Following("G24", "G", _misses_the_number),
-    _Following("B09 M08", "M06", _meet),
+    _Following("B09 M05 M08", "M06", _meet),
+    _Following("B09", "G01 L01", _overlap),
+    _Following("M06", "M06", _same_word),
+    _Following("J03", "M07", _overlap),
     _Following("A03", "A03", _overlap),
     _Following("M05", "M05", _are_halves),
     _Following("K12", "K12", _swap_words),
-    _Following("M06", "B05", _of_one_heading),
+    _Following("A05 M06 M08", "B05", _of_one_heading),
 )
 
 

@@ -75,6 +75,11 @@ _TOLD_ONCE = (
     ("a character left out of a heading", "department", 0),
     ("basic and project of a 项", "2024-fengrun", 3),
     ("the amounts of the row above copied", "department", 13),
+    ("a half-width full stop", "department", 0),
+    ("an address of the office network", "department", 0),
+    ("an address with its strokes turned", "department", 0),
+    ("30 February in the text", "department", 0),
+    ("the letter O in a code", "department", 0),
 )
 """Kinds that show in several places, each with a paper and the first of its slips there to be looked at."""
 _EVERY = 17

@@ -39,8 +39,6 @@ class BrokenWords:
     own_rules: Words
     name_ends: str
     given_by: Words
-    unit_rank: Words
-    unit_rank_wrong: Words
     quoted: Words
     fillers: tuple[str, ...]
 

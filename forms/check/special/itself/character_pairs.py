@@ -26,7 +26,7 @@ _OFTEN = 2
 """What the paper writes so often is a name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PairWords:
     """The lists of `words/pairs.toml`, each word as its first character with those that follow it; see there."""
 
@@ -48,6 +48,11 @@ class _Pairs:
     single: frozenset[str]
     confused: Mapping[Pair, str]
     wrong: frozenset[Pair]
+
+
+def common_words(reporter: Reporter) -> frozenset[Pair]:
+    """The common words of two characters."""
+    return _pairs(word_lists(reporter.edition, "pairs", PairWords)).words
 
 
 @special("M06", when="prose")

@@ -21,7 +21,7 @@ _SEVERAL = 2
 """An attachment of that number has others before it, which a text that cites it should name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LeftWords:
     """The patterns of `words/left.toml`; see there."""
 

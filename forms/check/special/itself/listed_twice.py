@@ -26,7 +26,7 @@ _FEWEST = 2
 _MARKS = re.compile("[，。；：:、]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ListWords:
     """The words of `words/lists.toml`; see there."""
 

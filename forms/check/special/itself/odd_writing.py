@@ -11,12 +11,12 @@ from forms.check.special.registry import special
 from forms.check.special.texts import Fix, Span, Text, at, formal_texts, in_title, section_texts, shown
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
-from forms.form.word_lists import Words, word_lists
+from forms.form.word_lists import Lists, Words, word_lists
 
 _TEXTS = 2048
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class OddWords:
     """The patterns of `words/odd.toml`; see there."""
 
@@ -35,12 +35,12 @@ class OddWords:
     bought_before: Words
     closed_now: Words
     plans: Words
+    plan_ends: Lists
     twice: Words
     done: Words
     full_stop: Words
     comma_at_end: Words
     opening_end: Words
-    turned: Words
 
 
 _FAULTS: dict[tuple[str, str], tuple[str, str, str | None]] = {
@@ -59,7 +59,6 @@ _FAULTS: dict[tuple[str, str], tuple[str, str, str | None]] = {
     ("again", "again"): ("M06", "“{word}”写了两遍", ""),
     ("bought_before", "word"): ("L01", "“{word}”写的是上年，拟购置的是本年的事", "本年度"),
     ("twice", ""): ("M06", "“{word}”写得不对，请核对", None),
-    ("turned", ""): ("M06", "“{word}”像是两个字写颠倒了", None),
     ("in_words", ""): ("G24", "金额用汉字写，请和其他金额一样用数字写", None),
 }
 """What is wrong by pattern and group: the rule, the words, and what should stand there where that can be told."""
@@ -102,8 +101,6 @@ def _odd(known: OddWords, words: str) -> tuple[tuple[str, str, Span], ...]:
     return tuple(found)
 
 
-_PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
-"""The last year of each five-year plan of the nation."""
 _FEW_BREAKS = 2
 """A text with more lines that end so was broken by its reader, not by a clerk."""
 
@@ -114,7 +111,7 @@ def years_are_not_over(reporter: Reporter) -> Iterator[Finding]:
     known, year = word_lists(reporter.edition, "odd", OddWords), reporter.document.head.year
     for text in section_texts(reporter):
         for found in known.plans.finditer(text.words):
-            last = _PLANS[found["name"]]
+            last = int(known.plan_ends[found["name"]][0])
             if last < year and not in_title(text.words, found.start()):
                 message = f"“{shown(text.words, found.span())}”到{last}年为止，预算年度是{year}年，请核对。"
                 yield at(reporter, "L01", text, found.span(), message, level="W")

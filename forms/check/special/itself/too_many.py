@@ -23,7 +23,7 @@ _TIMES = 20
 _HAN = {ordinal(number): number for number in range(1, 100)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ManyWords:
     """The patterns of `words/many.toml`; see there."""
 

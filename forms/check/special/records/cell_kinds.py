@@ -1,12 +1,10 @@
-"""Checks that a cell of a record holds what its column is for: values with a sign that is none, told twice or falling,
-names that are those of the form, money and days among the types of goals, what stands in another column of 机构设置
-(A03, B06, B09, D14, K04, K06, M06)."""
+"""Checks that a cell of a record holds what its column is for: names that are those of the form, money and days among
+the types of goals, the whole of a purpose (A03, B09, D14, K06, M06)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from forms.check.special.goal_entries import GoalEntry, GoalWords, entries, goal_words, longest_ending
 from forms.check.special.registry import special
@@ -14,13 +12,9 @@ from forms.check.special.texts import at, cell_texts
 from forms.document.finding import Finding
 from forms.document.projects import project_cell, public_projects
 from forms.document.reporter import Reporter
-from forms.edit.goal_tables import indicator_levels
 from forms.form.word_lists import Words, word_lists
 from models.money import NotMoney, parse, show
-from models.records import Address
 
-_FEWEST = 5
-"""So many indicators of the form's types tell that a file keeps to them."""
 _LONGEST_NAME = 60
 _NAMES = (("institutions", "name"), ("projects", "name"), ("indicators", "level3"), ("procurement", "goods"))
 
@@ -39,11 +33,6 @@ class CellWords:
     name_twice: Words
     purpose_total: Words
     leading_code: Words
-    a_rank: Words
-    a_funding: Words
-    fundings: Words
-    earns: Words
-    an_office: Words
     bad_name: Words
     bad_goods: Words
     bad_measure: Words
@@ -63,46 +52,22 @@ def cell_words(reporter: Reporter) -> CellWords:
     return word_lists(reporter.edition, "cells", CellWords)
 
 
-@special("B09", "K04", when="prose", needs=("indicators",))
-def goal_cells_hold_what_they_are_for(reporter: Reporter) -> Iterator[Finding]:
-    """Values whose sign is none, that stand twice or fall from more to less; names that only stand in the form."""
+@special("B09", when="prose", needs=("indicators",))
+def indicators_have_names(reporter: Reporter) -> Iterator[Finding]:
+    """Names of indicators that only stand in the form."""
     known = cell_words(reporter)
     for entry in entries(reporter.document):
-        text, name = entry.texts["value"], entry.texts["level3"]
-        if message := _value_fault(known, reporter.document.text(entry.at("value")).strip()):
-            finding = reporter.cell("K04", entry.at("value"), f"写作“{text}”，{message}")
-            yield replace(finding, quote=text, found=text)
+        name = entry.texts["level3"]
         if known.no_name.search(name):
             message = f"只写了“{name}”，是样表上的字样，请写指标的名称。"
             yield replace(reporter.cell("B09", entry.at("level3"), message, level="W"), quote=name, found=name)
 
 
-def _value_fault(known: CellWords, text: str) -> str:
-    """What is wrong with how a value is written; blank when nothing is."""
-    if found := known.wrong_sign.search(text):
-        return f"数前面的“{found['wrong']}”不是符号，请写“≥”“≤”或者“=”。"
-    if found := known.value_twice.search(text):
-        return "同一个值写了两遍。"
-    found = known.falls.search(text)
-    if found and Decimal(found["low"]) > Decimal(found["high"]):
-        return f"前面的{found['low']}比后面的{found['high']}大，请核对。"
-    return ""
-
-
 @special("K06", when="prose", needs=("indicators",))
 def types_fit_the_values(reporter: Reporter) -> Iterator[Finding]:
-    """A type that the form does not have where nearly all are of the form; money under 质量 and 时效, the day of
-    completion under 数量, 质量 and 成本."""
+    """Money under 质量 and 时效, the day of completion under 数量, 质量 and 成本."""
     known, words = cell_words(reporter), goal_words(reporter)
-    types = {kind for kinds in indicator_levels(reporter.edition).values() for kind in kinds}
-    found = [entry for entry in entries(reporter.document) if entry.texts["level2"]]
-    others = [entry for entry in found if entry.texts["level2"] not in types]
-    if len(found) - len(others) >= _FEWEST * max(1, len(others)):
-        for entry in others:
-            text = entry.texts["level2"]
-            message = f"写作“{text}”，表样没有这一类，别的指标都按表样分类，请核对。"
-            yield replace(reporter.cell("K06", entry.at("level2"), message), quote=text, found=text)
-    for entry in found:
+    for entry in entries(reporter.document):
         right = _other_type(known, words, entry)
         if right is None or entry.texts["level1"] not in words.output:
             continue
@@ -185,33 +150,3 @@ def goal_tables_name_the_unit_in_full(reporter: Reporter) -> Iterator[Finding]:
         if name and name != own and own.endswith(name):
             message = f"写作“{text}”，单位名称应写全称“{own}”。"
             yield replace(reporter.cell("A03", cell, message, level="W"), quote=text, found=name, expected=own)
-
-
-@special("B06", when="prose", needs=("institutions",))
-def columns_of_institutions_hold_their_own(reporter: Reporter) -> Iterator[Finding]:
-    """A rank in the place of the funding, a funding in that of the rank or the nature, a funding there is not, and an
-    office that is to earn its own money."""
-    known, table = cell_words(reporter), reporter.edition.roles.table("institutions")
-    for line in reporter.document.lines(table):
-        cells = {column: Address(table, line.key, column) for column in ("nature", "rank", "funding")}
-        texts = {column: "".join(reporter.document.text(cell).split()) for column, cell in cells.items()}
-        for column, message in _misplaced(known, texts).items():
-            text = texts[column]
-            finding = reporter.cell("B06", cells[column], f"写作“{text}”，{message}", level="W")
-            yield replace(finding, quote=text, found=text)
-
-
-def _misplaced(known: CellWords, texts: dict[str, str]) -> dict[str, str]:
-    """What is wrong with the cells of one institution, by column."""
-    wrong: dict[str, str] = {}
-    for column in ("nature", "rank"):
-        if known.a_funding.search(texts[column]):
-            wrong[column] = "这是经费保障形式，像是填错了一栏。"
-    funding = texts["funding"]
-    if known.a_rank.search(funding):
-        wrong["funding"] = "这是单位规格，像是填错了一栏。"
-    elif funding and not known.fundings.search(funding):
-        wrong["funding"] = "不是经费保障形式的写法，请写“财政拨款”这样的形式。"
-    elif known.earns.search(funding) and known.an_office.search(texts["nature"]):
-        wrong["funding"] = f"单位性质是“{texts['nature']}”，经费由财政保障，请核对。"
-    return wrong

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from forms.check.special.broken_words import broken_words
 from forms.check.special.goal_entries import GoalEntry, entries, goal_words
+from forms.check.special.records.cell_kinds import CellWords, cell_words
 from forms.check.special.records.indicators import money_of
 from forms.check.special.registry import special
 from forms.check.special.texts import cell_texts, every_text
@@ -22,6 +24,8 @@ _SHORTEST = 6
 """Shorter descriptions may be those of several indicators."""
 _FEWEST_NAMED = 3
 """So many indicators tell that types are written in full."""
+_NEARLY_ALL = 5
+"""So many indicators of the form's types, for each other one, tell that a file keeps to them."""
 
 
 @special("B09", when="prose")
@@ -37,9 +41,9 @@ def cells_say_something(reporter: Reporter) -> Iterator[Finding]:
 
 @special("K04", when="prose", needs=("indicators",))
 def values_are_written_well(reporter: Reporter) -> Iterator[Finding]:
-    """Values whose signs, points or digits do not go together (≥≥95%, %95, 9.5.5%, 060万元), a rate of at least
-    nothing, a rate without a number."""
-    said, known = broken_words(reporter), goal_words(reporter)
+    """Values whose signs, points or digits do not go together (≥≥95%, %95, 9.5.5%, 060万元), that stand twice or fall
+    from more to less; a rate of at least nothing, a rate without a number."""
+    said, known, cells = broken_words(reporter), goal_words(reporter), cell_words(reporter)
     for entry in entries(reporter.document):
         text, is_rate = entry.texts["value"], said.rate_name.search(entry.texts["level3"]) is not None
         message = ""
@@ -49,8 +53,22 @@ def values_are_written_well(reporter: Reporter) -> Iterator[Finding]:
             message = f"写作“{text}”，等于没有要求，请写明要达到多少。"
         elif is_rate and text and text not in known.secret and not any(sign.isdigit() for sign in text):
             message = f"写作“{text}”，是比率，请写明要达到百分之几。"
+        elif fault := _value_fault(cells, reporter.document.text(entry.at("value")).strip()):
+            message = f"写作“{text}”，{fault}"
         if message:
             yield replace(reporter.cell("K04", entry.at("value"), message), quote=text, found=text)
+
+
+def _value_fault(known: CellWords, text: str) -> str:
+    """What is wrong with how a value is written; blank when nothing is."""
+    if found := known.wrong_sign.search(text):
+        return f"数前面的“{found['wrong']}”不是符号，请写“≥”“≤”或者“=”。"
+    if known.value_twice.search(text):
+        return "同一个值写了两遍。"
+    found = known.falls.search(text)
+    if found and Decimal(found["low"]) > Decimal(found["high"]):
+        return f"前面的{found['low']}比后面的{found['high']}大，请核对。"
+    return ""
 
 
 @special("K07", when="prose", needs=("indicators",))
@@ -73,19 +91,23 @@ def the_whole_costs_what_is_planned(reporter: Reporter) -> Iterator[Finding]:
 
 @special("K06", when="prose", needs=("indicators",))
 def types_are_those_of_the_form(reporter: Reporter) -> Iterator[Finding]:
-    """A type or a first level that the form does not have but for its last characters, where others have it whole."""
+    """A type or a first level that the form has but for its last characters, where others have it whole; a type that it
+    does not have, where nearly all are of the form."""
     levels = indicator_levels(reporter.edition)
     known = {"level1": set(levels), "level2": {kind for kinds in levels.values() for kind in kinds}}
-    found = entries(reporter.document)
+    written = entries(reporter.document)
     for column, names in known.items():
-        whole = sum(entry.texts[column] in names for entry in found)
-        for entry in found if whole >= _FEWEST_NAMED else ():
+        whole = sum(entry.texts[column] in names for entry in written)
+        others = [entry for entry in written if entry.texts[column] and entry.texts[column] not in names]
+        keeps_to_the_form = column == "level2" and whole >= _NEARLY_ALL * max(1, len(others))
+        for entry in others:
             text = entry.texts[column]
-            if not text or text in names:
-                continue
-            if right := next((name for name in sorted(names) if _is_meant(text, name)), ""):
-                message = f"写作“{text}”，应为“{right}”。"
-                finding = reporter.cell("K06", entry.at(column), message)
+            right = (
+                next((name for name in sorted(names) if _is_meant(text, name)), "") if whole >= _FEWEST_NAMED else ""
+            )
+            if right or keeps_to_the_form:
+                what = f"应为“{right}”。" if right else "表样没有这一类，别的指标都按表样分类，请核对。"
+                finding = reporter.cell("K06", entry.at(column), f"写作“{text}”，{what}")
                 yield replace(finding, quote=text, found=text, expected=right)
 
 

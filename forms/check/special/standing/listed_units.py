@@ -3,35 +3,21 @@ elsewhere (A03, B06)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from forms.check.special.broken_words import broken_words
 from forms.check.special.own_names import place_of
 from forms.check.special.registry import special
 from forms.check.special.texts import Text, at, distance, every_text, in_title
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
 from forms.form.language import patterns
-from forms.form.word_lists import Lists, Words, word_lists
 from models.records import Address
 
-_BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
 _SHORTEST_NAME = 8
 """Place and name together: of shorter ones another character makes another body."""
 _FEWEST = 3
 """So many units show whether all are written with their place."""
-
-
-@dataclass(frozen=True, slots=True)
-class UnitWords:
-    """What `words/units.toml` knows of the table of institutions; see there."""
-
-    ends: Words
-    ranks: tuple[str, ...]
-    deputy: str
-    columns: Lists
 
 
 @special("B06", "A03", when="prose", needs=("institutions",))
@@ -73,57 +59,6 @@ def listed_units_are_told_by_their_names(reporter: Reporter) -> Iterator[Finding
             if wrong not in told and not in_title(text.words, start):
                 told.add(wrong)
                 yield _otherwise(reporter, text, start, wrong, right, names[right])
-
-
-@special("B06", when="prose", needs=("institutions",))
-def ranks_are_ranks(reporter: Reporter) -> Iterator[Finding]:
-    """A rank in the column of the nature, and one that is none."""
-    said, table = broken_words(reporter), reporter.edition.roles.table("institutions")
-    for line in reporter.document.lines(table):
-        for column, pattern in (("nature", said.unit_rank), ("rank", said.unit_rank_wrong)):
-            cell = Address(table, line.key, column)
-            text = "".join(reporter.document.text(cell).split())
-            if pattern.search(text):
-                right = "这是单位规格，像是填错了一栏" if column == "nature" else "请核对规格"
-                message = f"写作“{text}”，{right}。"
-                yield replace(reporter.cell("B06", cell, message, level="W"), quote=text, found=text)
-
-
-@special("B06", when="prose", needs=("institutions",))
-def units_are_written_in_full(reporter: Reporter) -> Iterator[Finding]:
-    """Names that break off, natures and ways of funding with a wrong character, a rank above that of the first unit."""
-    table, known = reporter.edition.roles.table("institutions"), word_lists(reporter.edition, "units", UnitWords)
-    ranks = [_rank(known, _cell(reporter, line.key, "rank")) for line in reporter.document.lines(table)]
-    for number, line in enumerate(reporter.document.lines(table)):
-        wrong: dict[str, str] = {}
-        name = _cell(reporter, line.key, "name")
-        if name and not known.ends.search(_BRACKETS.sub("", name)):
-            wrong["name"] = "像是没有写完，请写全称"
-        for column, listed in known.columns.items():
-            text = _cell(reporter, line.key, column)
-            if text and text not in listed and (right := next((one for one in listed if _is_near(text, one)), "")):
-                wrong[column] = f"像是“{right}”写错了"
-        if number and ranks[0] and ranks[number] > ranks[0]:
-            wrong["rank"] = "比第一行的单位还高，请核对"
-        for column, what in wrong.items():
-            text = _cell(reporter, line.key, column)
-            finding = reporter.cell("B06", Address(table, line.key, column), f"写作“{text}”，{what}。", level="W")
-            yield replace(finding, quote=text, found=text)
-
-
-def _cell(reporter: Reporter, row: str, column: str) -> str:
-    return "".join(reporter.document.text(Address(reporter.edition.roles.table("institutions"), row, column)).split())
-
-
-def _rank(known: UnitWords, text: str) -> int:
-    """How high a rank is; 0 for what is none."""
-    level = next((n for n, word in enumerate(known.ranks, start=1) if word in text), 0)
-    return 2 * level + (level > 0 and known.deputy not in text)
-
-
-def _is_near(text: str, right: str) -> bool:
-    """Whether one character is another one; of two, both are of the language."""
-    return len(text) == len(right) and sum(a != b for a, b in zip(text, right, strict=True)) == 1
 
 
 def _otherwise(reporter: Reporter, text: Text, start: int, wrong: str, right: str, cell: Address) -> Finding:
