@@ -55,8 +55,8 @@ class Head:
     twins: Mapping[int, Twin] = field(default_factory=dict)
     """Sheet columns that say once more, in another unit, what stands in a column of the form."""
     is_doubtful: bool = False
-    """Whether captions of two columns stand over one, or a second one of codes, names or labels: then they have lost
-    their places."""
+    """Whether captions of two columns stand over one, or a second one of codes, names or labels, or one of names over
+    numbers: then they have lost their places."""
 
 
 def find_head(
@@ -197,7 +197,18 @@ def _name_columns(
             named.add(number, chain, is_borrowed=bool(cells) and cells[-1].column != number)
         if number in amounts and number not in named.columns and named.is_nameless(chain):
             named.leave_open(number)
+    named.is_doubtful = named.is_doubtful or any(
+        column.kind in ("name", "label") and _is_of_amounts(grid, body, number)
+        for number, column in named.columns.items()
+        if number in amounts
+    )
     return named
+
+
+def _is_of_amounts(grid: Grid, body: Sequence[int], number: int) -> bool:
+    """Whether more numbers than words stand in a sheet column."""
+    cells = [cell for row in body if (cell := grid.cells.get((row, number)))]
+    return sum(cell.number is not None for cell in cells) * 2 > len(cells)
 
 
 class _NamedColumns:

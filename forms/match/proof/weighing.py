@@ -78,8 +78,9 @@ def prove(head: Head, area: TableArea) -> Tried | None:
 
     Amounts under no caption are those of the column with which the relations hold; where none fits, they are left open.
     A head that has lost its order is the one that alone fulfils the relations. Captions that are clear stand, whatever
-    they add up to, unless the amounts say plainly that two of them are exchanged, or, beside
-    amounts that have none, that all are one column off.
+    they add up to, unless the amounts say plainly that two of them are exchanged, that the amounts stand in the order
+    of the form, or, beside amounts that have none, that all are one column off. Captions in doubt do not stand where
+    the order of the form says as much.
     """
     trial = _Trial(area)
     has_uncaptioned = bool(head.open)
@@ -87,10 +88,12 @@ def prove(head: Head, area: TableArea) -> Tried | None:
         head = _best(_filled(head, area.table), trial) or head
     tried = trial.read(head)
     own = tried.proof
-    is_refuted = own.failed >= _MANY and own.failed > own.held
-    if not head.is_doubtful and not is_refuted:
+    if not head.is_doubtful and own.failed <= own.held:
         return tried
-    tries = [*_others(head, area), *(_moved(head) if has_uncaptioned and not head.is_doubtful else ())]
+    in_order = [other for other in _in_order(head, area) if trial.proof(other).is_whole]
+    if not head.is_doubtful and own.failed < _MANY:
+        return None if any(trial.proof(other).is_better(own) for other in in_order) else tried
+    tries = [*_others(head, area), *in_order, *(_moved(head) if has_uncaptioned and not head.is_doubtful else ())]
     others = [other for other in tries if trial.proof(other).is_whole]
     better = [other for other in others if trial.proof(other).is_better(own)]
     if not head.is_doubtful:
@@ -98,7 +101,8 @@ def prove(head: Head, area: TableArea) -> Tried | None:
     if better:
         best = _best(better, trial)
         return trial.read(best) if best else None
-    return tried if own.is_whole and not head.open else None
+    is_rivalled = any(trial.proof(other) == own for other in in_order)
+    return tried if own.is_whole and not head.open and not is_rivalled else None
 
 
 def _best(heads: Iterable[Head], trial: _Trial) -> Head | None:
@@ -163,6 +167,26 @@ def _others(head: Head, area: TableArea) -> Iterator[Head]:
         changed = {**head.columns, one: head.columns[other], other: head.columns[one]}
         if _keeps_sides(changed):
             yield replace(head, columns=changed, is_doubtful=False)
+
+
+def _in_order(head: Head, area: TableArea) -> Iterator[Head]:
+    """The head with its amounts in the order of the form, side by side from the first one behind the names or labels
+    of their side; nothing when that is how it reads them, or a person placed some."""
+    if head.placed:
+        return
+    stems = {number: column.side for number, column in head.columns.items() if column.kind in ("name", "label")}
+    rows = area.grid.rows_between(head.body, area.last)
+    used = sorted({cell.column for row in rows for cell in area.grid.cells_in_row(row) if cell.number is not None})
+    columns = {number: column for number, column in head.columns.items() if column.kind != "money"}
+    for stem, side in stems.items():
+        first = next((number for number in used if number > stem), stem + 1)
+        of_side = [column for column in area.table.columns if column.kind == "money" and column.side == side]
+        if not columns.keys().isdisjoint(range(first, first + len(of_side))):
+            return
+        columns |= dict(enumerate(of_side, first))
+    if columns != head.columns:
+        unknown = {number: caption for number, caption in head.unknown.items() if number not in columns}
+        yield replace(head, columns=dict(sorted(columns.items())), unknown=unknown, open=(), is_doubtful=False)
 
 
 def _moved(head: Head) -> Iterator[Head]:

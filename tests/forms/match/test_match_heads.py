@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -100,6 +101,33 @@ def heads_out_of_place(draw: st.DrawFn, grid: Grid) -> Grid:
 def test_captions_out_of_place_are_read_right_or_refused(data: st.DataObject, name: str, number: int) -> None:
     grid = data.draw(heads_out_of_place(books.nine(name).grids[number]))
     assert_right_or_refused(name, grid, number)
+
+
+@pytest.mark.parametrize(
+    ("heads", "lowest"),
+    [(None, 2), (1, None), (3, None), ({}, 2), ({}, 4)],
+    ids=["sums-under-total", "heads-left", "heads-right", "no-heads-left", "no-heads-right"],
+)
+@pytest.mark.parametrize("name", NAMES)
+def test_displaced_captions_over_one_fund_alone_are_no_others(
+    name: str, heads: int | dict[int, str] | None, lowest: int | None
+) -> None:
+    """Where all comes from one fund, the total, the sum and the part are equal, and many wrong heads add up."""
+    grid = books.nine(name).grids[1]
+    if isinstance(heads, int):
+        grid = with_row(grid, HEADS, packed(at(grid, HEADS), heads))
+    elif heads is not None:
+        grid = with_row(grid, HEADS, heads)
+    if lowest is not None:
+        grid = with_row(grid, LOWEST, packed(at(grid, LOWEST), lowest))
+    grid = replace(grid, cells={place: cell for place, cell in grid.cells.items() if place[0] != NUMBERS})
+    assert_right_or_refused(name, grid, 1)
+
+
+def test_amounts_in_the_order_of_the_form_are_read_where_their_captions_are_in_doubt() -> None:
+    grid = books.nine("2021-qinhuangdao").grids[1]
+    moved = with_row(grid, HEADS, packed(at(grid, HEADS), 3))
+    assert assert_right_or_refused("2021-qinhuangdao", moved, 1) == "right"
 
 
 def test_the_sides_of_a_table_are_told_by_their_labels() -> None:
