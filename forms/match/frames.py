@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from forms.form.model import Table
-from forms.match.goals.project_tables import goal_titles, goes_on, is_project, is_project_title
+from forms.match.goals.project_tables import caption_row, goal_titles, goes_on, is_project, is_project_title
 from forms.match.proof.lines_below import is_aside, is_note
 from forms.match.proof.page_breaks import is_mark, is_page_number
 from forms.match.text.heading_words import marked
@@ -70,12 +70,23 @@ def _in_one(book: Book) -> tuple[Block, ...]:
             blocks.append(block)
         elif isinstance(last, Framed) and (goes_on(last, block, indicators) or _is_head_of(last, block)):
             blocks[-1] = _joined(last, block)
+        elif isinstance(last, Paragraph) and isinstance(upper := _said_to_go_on(blocks, block, indicators), Framed):
+            blocks[-2:] = [_joined(upper, block, last)]
         else:
             above = _lines_above(blocks)
             del blocks[len(blocks) - len(above) :]
             blocks.append(_framed(block, above=above))
             notes_may_follow = True
     return tuple(blocks)
+
+
+def _said_to_go_on(blocks: Sequence[Block], grid: Grid, indicators: Table | None) -> Block | None:
+    """The goal table that a table goes on under a title that says so, 绩效目标表（续）: nothing but indicators."""
+    upper = blocks[-2] if len(blocks) > 1 else None
+    if not isinstance(upper, Framed) or indicators is None or not is_project(upper, indicators):
+        return None
+    says_so = any(isinstance(line, Paragraph) and reading_words().continued.search(line.text) for line in blocks[-1:])
+    return upper if says_so and caption_row(grid, indicators) == min(grid.row_numbers, default=None) else None
 
 
 def _is_below(text: str, table: Grid, indicators: Table | None) -> bool:
@@ -135,10 +146,13 @@ def _lines_above(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
     return tuple(lines) if is_titled else ()
 
 
-def _joined(upper: Framed, lower: Grid) -> Framed:
-    """Two tables as one, the rows of the second counted on."""
+def _joined(upper: Framed, lower: Grid, between: Paragraph | None = None) -> Framed:
+    """Two tables as one, the rows of the second counted on, below the line between them."""
     down = upper.height
     cells = dict(upper.cells)
+    if between is not None:
+        down += 1
+        cells[down, 1] = GridCell(down, 1, between.text)
     cells |= {(row + down, column): replace(cell, row=row + down) for (row, column), cell in lower.cells.items()}
     moved = (area._replace(top=area.top + down, bottom=area.bottom + down) for area in lower.merges)
     merges = (*upper.merges, *moved)

@@ -31,6 +31,12 @@ def is_project_title(text: str) -> bool:
     return reading_words().goal_title_end.search(plain(text)) is not None
 
 
+def _is_title_of_next_page(text: str) -> bool:
+    """Whether a text is such a title with what says that its table goes on: 绩效目标表（续）."""
+    words, title = reading_words(), plain(text)
+    return words.continued.search(title) is not None and is_project_title(words.behind_table_title.sub("", title))
+
+
 def is_project(grid: Grid, indicators: Table | None) -> bool:
     """Whether a sheet or table is a goal table: its indicators have their captions. A form without `indicators` has
     none."""
@@ -122,6 +128,8 @@ class ProjectReader:
                     self._ledger.take_all(cells)
                 else:
                     self._ledger.skip_all(cells, Reason.HEAD_AGAIN)
+            elif len(cells) == 1 and _is_title_of_next_page(cells[0].text):
+                self._ledger.skip_all(cells, Reason.HEAD_AGAIN)
             elif {plain(cell.text) for cell in cells} <= {"", *NO_INDICATORS}:
                 self._ledger.take_all(cells)
             else:
