@@ -11,13 +11,21 @@ from typing import Any
 import forms.check.every_check  # noqa: F401  (registers the special checks)
 from forms.check.special.broken_words import BrokenWords
 from forms.check.special.goal_entries import GoalWords
+from forms.check.special.itself.character_pairs import PairWords
 from forms.check.special.itself.copied_projects import CopiedWords
+from forms.check.special.itself.left_over import LeftWords
+from forms.check.special.itself.listed_twice import ListWords
 from forms.check.special.itself.near_terms import TermWords
 from forms.check.special.itself.odd_writing import OddWords
+from forms.check.special.itself.other_bodies import BodyWords
+from forms.check.special.itself.strays import StrayWords
+from forms.check.special.itself.too_many import ManyWords
+from forms.check.special.records.asset_worth import WorthWords
 from forms.check.special.records.assets import AssetWords
 from forms.check.special.records.cell_kinds import CellWords
 from forms.check.special.records.procurement import ProcurementWords
 from forms.check.special.registry import SPECIAL
+from forms.check.special.standing.institution_columns import UnitWords
 from forms.check.special.standing.laws import LawWords
 from forms.check.special.text.last_text import CopyWords
 from forms.check.special.text.leftover_words import SoftwareWords
@@ -48,6 +56,7 @@ from forms.years.succession import CarryWords
 
 WORD_LISTS: dict[str, type] = {
     "assets": AssetWords,
+    "bodies": BodyWords,
     "broken": BrokenWords,
     "carry": CarryWords,
     "cells": CellWords,
@@ -59,8 +68,12 @@ WORD_LISTS: dict[str, type] = {
     "indicators": IndicatorWords,
     "language": Language,
     "laws": LawWords,
+    "left": LeftWords,
+    "lists": ListWords,
+    "many": ManyWords,
     "nearby": NearbyNames,
     "odd": OddWords,
+    "pairs": PairWords,
     "patterns": Patterns,
     "phrases": PhraseWords,
     "procurement": ProcurementWords,
@@ -68,8 +81,11 @@ WORD_LISTS: dict[str, type] = {
     "reasons": ReasonWords,
     "residue": CopyWords,
     "software": SoftwareWords,
+    "strays": StrayWords,
     "terms": TermWords,
     "text": TextWords,
+    "units": UnitWords,
+    "worth": WorthWords,
 }
 """The word lists of a pack, by the name of their file, and what reads them."""
 _OF_PATTERNS = ("patterns", "reading")
