@@ -71,7 +71,7 @@ def words_of_the_paper_are_written_alike(reporter: Reporter) -> Iterator[Finding
         return not is_right and whole.count(piece) < _OFTEN and not in_title(words, near.span[0])
 
     for text in texts:
-        for near in _near(text.words, terms):
+        for near in _in_lines(text.words, terms):
             if is_slip(text.words, near):
                 yield _told(reporter, text, near, projects)
     cells = [text for text in cell_texts(reporter) if text.cell and text.cell.column not in _TYPES]
@@ -128,6 +128,15 @@ def _classes(reporter: Reporter) -> tuple[str, ...]:
     names = [line.label for table in tables for line in reporter.document.lines(table.id) if line.code]
     names += [name.lstrip("0123456789、.．") for name, _ in glossary(reporter.document)]
     return tuple(name for name in dict.fromkeys(names) if len(name) >= _SHORTEST_CLASS and name.isalpha())
+
+
+def _in_lines(words: str, terms: tuple[str, ...]) -> Iterator[_Near]:
+    """What is near in a section, line by line: an edit changes one of them."""
+    start = 0
+    for line in words.split("\n"):
+        for near in _near(line, terms):
+            yield _Near((near.span[0] + start, near.span[1] + start), near.term)
+        start += len(line) + 1
 
 
 def _in_cells(texts: Sequence[Text], terms: tuple[str, ...]) -> Iterator[tuple[Text, _Near]]:

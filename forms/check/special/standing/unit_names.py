@@ -187,7 +187,7 @@ def one_wording(reporter: Reporter) -> Iterator[Finding]:
             right = heading.replace(other, own)
             message = f"是标题，本资料是{own}预算，应写“{right}”。"
             mend = Mend(f"改为“{right}”", (TextChange(slot, document.texts.get(slot), right),))
-            yield replace(reporter.section("A05", section, message), quote=heading, mend=mend)
+            yield replace(reporter.section("A05", section, message), quote=heading, expected=right, mend=mend)
     known = text_words(reporter)
     mixed = patterns(reporter.edition).other_self
     offices, self = re.compile("|".join(known.own_office)), known.selves[0]
