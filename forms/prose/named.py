@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from forms.document.document import Document
@@ -19,7 +19,6 @@ from forms.document.slots import slot_amount
 from forms.form.language import patterns
 from forms.form.model import Section
 from forms.form.ordinals import LINE_NUMBER
-from forms.form.prose_words import ProseWords
 from forms.form.word_lists import Words
 from forms.prose.grammar import grammar
 from forms.prose.quantities import Quantity
@@ -130,13 +129,13 @@ def _names_of_amounts(document: Document) -> Mapping[Fen, frozenset[str]]:
 
 def first_name(document: Document, name: str) -> str:
     """Of the declared names of one amount the first, for each of them; any other name itself."""
-    return _first_names(document.edition.prose).get(name, name)
+    return _first_names(document).get(name, name)
 
 
 def are_beside(document: Document, name: str, other: str) -> bool:
     """Whether two names are those of two parts of one whole: 人员经费 and 公用经费, 301 and 302."""
     both = {name, other}
-    return any(both <= words for words in (*_parts_of_wholes(document.edition.prose), *_highest_rows(document)))
+    return any(both <= words for words in (*_parts_of_wholes(document), *_highest_rows(document)))
 
 
 @per_revision
@@ -150,16 +149,17 @@ def _highest_rows(document: Document) -> tuple[frozenset[str], ...]:
     return tuple(found)
 
 
-@cache
-def _parts_of_wholes(prose: ProseWords) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(squeeze(word) for word, _ in group.words) for group in prose.amounts if group.whole)
+@per_revision
+def _parts_of_wholes(document: Document) -> tuple[frozenset[str], ...]:
+    wholes = (group for group in document.edition.prose.amounts if group.whole)
+    return tuple(frozenset(squeeze(word) for word, _ in group.words) for group in wholes)
 
 
-@cache
-def _first_names(prose: ProseWords) -> Mapping[str, str]:
+@per_revision
+def _first_names(document: Document) -> Mapping[str, str]:
     firsts: dict[str, str] = {}
     found: dict[str, str] = {}
-    for word, slot in (pair for group in prose.amounts for pair in group.words):
+    for word, slot in (pair for group in document.edition.prose.amounts for pair in group.words):
         plain = squeeze(word)
         found.setdefault(plain, firsts.setdefault(slot, found.get(plain, plain)))
     return found
