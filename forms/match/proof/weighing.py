@@ -78,9 +78,9 @@ def prove(head: Head, area: TableArea) -> Tried | None:
 
     Amounts under no caption are those of the column with which the relations hold; where none fits, they are left open.
     A head that has lost its order is the one that alone fulfils the relations. Captions that are clear stand, whatever
-    they add up to, unless the amounts add up in the order of the form, and by the captions less, or say plainly that
-    two are exchanged, or, beside amounts that have none, that all are one column off. Captions in doubt do not stand
-    where the order of the form says as much.
+    they add up to, unless the amounts say plainly that two of them are exchanged, that the amounts stand in the order
+    of the form, or, beside amounts that have none, that all are one column off. Captions in doubt do not stand where
+    the order of the form says as much.
     """
     trial = _Trial(area)
     has_uncaptioned = bool(head.open)
@@ -88,11 +88,10 @@ def prove(head: Head, area: TableArea) -> Tried | None:
         head = _best(_filled(head, area.table), trial) or head
     tried = trial.read(head)
     own = tried.proof
-    if own.is_whole and not (head.is_doubtful or has_uncaptioned):
+    if not head.is_doubtful and own.failed <= own.held:
         return tried
     in_order = [other for other in _in_order(head, area) if trial.proof(other).is_whole]
-    is_refuted = own.failed >= _MANY and own.failed > own.held
-    if not head.is_doubtful and not is_refuted:
+    if not head.is_doubtful and own.failed < _MANY:
         return None if any(trial.proof(other).is_better(own) for other in in_order) else tried
     tries = [*_others(head, area), *in_order, *(_moved(head) if has_uncaptioned and not head.is_doubtful else ())]
     others = [other for other in tries if trial.proof(other).is_whole]
