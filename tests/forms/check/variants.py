@@ -47,6 +47,8 @@ class Variant:
     text: str
     years: tuple[Span, ...]
     reasons: tuple[Span, ...]
+    unit: str = ""
+    """Whose text it is, where it says 我镇 or 我院; blank, it suits every body."""
 
 
 @dataclass(frozen=True)
@@ -116,10 +118,10 @@ def published(body: str, year: int) -> Document:
 def saying(document: Document, variant: Variant, text: str) -> Document:
     """The disclosure with a text in the section of the variant."""
     section = next(section for section in document.edition.sections if section.key == variant.section)
-    content = document.content()
+    content, head = document.content(), document.head
     texts = {**content.texts, f"{section.id}.text": text}
     return Document(
-        document.head,
+        replace(head, unit=replace(head.unit, name=variant.unit or head.unit.name)),
         document.edition,
         replace(content, texts=texts),
         provenance=Provenance() if document.from_file else None,
@@ -204,7 +206,9 @@ def _written(stem: str, entry: dict[str, Any]) -> Variant:
         length += len(words)
     text = "".join(pieces)
     name = f"{stem} {entry['name']}"
-    return Variant(name, entry["section"], entry["body"], entry["year"], text, tuple(years), tuple(reasons))
+    return Variant(
+        name, entry["section"], entry["body"], entry["year"], text, tuple(years), tuple(reasons), entry.get("unit", "")
+    )
 
 
 def _filled(entry: dict[str, Any], piece: str) -> str:

@@ -6,6 +6,7 @@ import random
 import re
 from calendar import isleap
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from forms.document.document import Document
@@ -183,7 +184,7 @@ def other_cost(document: Document, _: random.Random) -> Iterator[Slip]:
     for (at, one), (other, another) in pairwise(costs):
         for there, was, new in ((at, one, another), (other, another, one)):
             budget = document.value(Address("X5", document.text(there._replace(column="project")), "budget"))
-            if budget and was != new and float(re.sub(r"[^\d.]", "", new)) * 1_000_000 > budget:
+            if budget and was != new and Decimal(re.sub(r"[^\d.]", "", new)) * 1_000_000 > budget:
                 yield in_cell(document, there, new)
 
 
@@ -336,7 +337,7 @@ def _turned(document: Document, row: str) -> dict[str, str]:
 def _gap(document: Document, row: str) -> dict[str, str]:
     poor = document.text(Address("X6", row, "poor"))
     found = re.search(_FIRST_NUMBER, poor)
-    return {"poor": poor.replace(found[0], str(int(float(found[0])) // 2))} if found and float(found[0]) > 3 else {}
+    return {"poor": poor.replace(found[0], str(int(Decimal(found[0])) // 2))} if found and Decimal(found[0]) > 3 else {}
 
 
 kind("good and fair changed places")(_grades(_turned))

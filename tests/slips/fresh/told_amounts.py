@@ -5,12 +5,15 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from forms.document.document import Document
 from models.money import Fen
 from models.records import Address
 from tests.slips.slip import Slip, appended, in_text, kind, other_digit, replaced, texts, with_years
 
+_ROUNDED = Decimal("0.05")
+"""A per cent that is off by less is no slip that anybody sees."""
 _TOLD = ("overview", "running", "three_public", "procurement")
 _NUMBER = r"(?<![\d.])\d+(?:\.\d+)? ?(?=万元)"
 _PLANNED = r"((?:<year> ?年)?(?:部门|单位)?预算收支安排 ?)(\d[\d.]*)"
@@ -75,11 +78,11 @@ def other_base(document: Document, _: random.Random) -> Iterator[Slip]:
     pattern = r"(增加|减少) ?(\d[\d.]*) ?万元，(?:增长|下降|降低) ?(\d+\.\d+)(?=%)"
     for section, text in texts(document, "overview", "three_public"):
         for found in re.finditer(pattern, text):
-            change, rate = _fen(found[2]), float(found[3])
+            change, rate = _fen(found[2]), Decimal(found[3])
             base = change / rate * 100
             now = base + change if found[1] == "增加" else base - change
             new = f"{change / now * 100:.2f}" if now > 0 else found[3]
-            if abs(float(new) - rate) > 0.05:
+            if abs(Decimal(new) - rate) > _ROUNDED:
                 yield in_text(document, section, found.span(3), new)
 
 

@@ -4,10 +4,11 @@ be signed, addresses of the office's network, amounts and attachments that are n
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from forms.check.special.itself.passages import passages
 from forms.check.special.registry import special
 from forms.check.special.texts import Span, at, formal_texts, section_texts, shown
 from forms.document.finding import Finding
@@ -16,7 +17,6 @@ from forms.form.word_lists import Words, word_lists
 from forms.prose.grammar import grammar
 
 _SEGMENT = re.compile("[，,。；;、\n]")
-_TEXTS = 2048
 _SEVERAL = 2
 """An attachment of that number has others before it, which a text that cites it should name."""
 
@@ -37,6 +37,8 @@ class LeftWords:
     asked: Words
     about: Words
     attachment: Words
+    any_attachment: Words
+    list_head: Words
     listed: Words
 
 
@@ -66,7 +68,8 @@ def texts_are_for_readers(reporter: Reporter) -> Iterator[Finding]:
     texts = list(section_texts(reporter))
     for text in texts:
         taken: list[Span] = []
-        for name, span in _left(known, text.words):
+        for name, found in passages(known, tuple(_LEFT), text.words):
+            span = found.span("word" if name == "about" and found["word"] else 0)
             is_free = not any(begin < span[1] and span[0] < end for begin, end in taken)
             if name == "about" and averages.search(_SEGMENT.split(text.words[: span[0]])[-1]):
                 continue  # 每辆3.33万元左右: an average is rounded.
@@ -82,23 +85,14 @@ def _attachments(reporter: Reporter, known: LeftWords) -> Iterator[Finding]:
     """A cited attachment beyond those that are listed, or the only one ever named though it is not the first."""
     texts = list(section_texts(reporter))
     whole = "\n".join(text.words for text in texts)
-    if "见附件" not in whole:
-        return
-    has_list = "附件：" in whole or "附件:" in whole
-    most = max((int(one["number"]) for one in known.listed.finditer(whole.partition("附件：")[2])), default=0)
+    named = Counter(int(one["number"]) for one in known.any_attachment.finditer(whole))
+    head = known.list_head.search(whole)
+    most = max((int(one["number"]) for one in known.listed.finditer(whole, head.end())), default=0) if head else 0
     for text in texts:
         for found in known.attachment.finditer(text.words):
             number = int(found["number"])
-            is_named = whole.count(f"附件{number}") > 1
-            has_first = "附件1" in whole.replace(found[0], "")
-            is_beyond = number > most if has_list else number >= _SEVERAL and not has_first
+            is_beyond = number > most if head else number >= _SEVERAL and not named[1]
+            is_named = named[number] > 1
             if is_beyond and not is_named:
                 message = f"“{shown(text.words, found.span())}”说的附件{number}没有列出，请核对。"
                 yield replace(at(reporter, "I05", text, found.span(), message, level="W"), found=str(number))
-
-
-@lru_cache(maxsize=_TEXTS)
-def _left(known: LeftWords, words: str) -> tuple[tuple[str, Span], ...]:
-    """What is left in one text, and where; most texts are the same from check to check."""
-    found = ((name, one) for name in _LEFT for one in getattr(known, name).finditer(words))
-    return tuple((name, one.span("word" if name == "about" and one["word"] else 0)) for name, one in found)

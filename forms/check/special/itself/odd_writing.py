@@ -5,15 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from forms.check.special.itself.passages import passages
 from forms.check.special.registry import special
 from forms.check.special.texts import Fix, Span, Text, at, formal_texts, in_title, section_texts, shown
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
 from forms.form.word_lists import Lists, Words, word_lists
-
-_TEXTS = 2048
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +60,7 @@ _FAULTS: dict[tuple[str, str], tuple[str, str, str | None]] = {
     ("in_words", ""): ("G24", "金额用汉字写，请和其他金额一样用数字写", None),
 }
 """What is wrong by pattern and group: the rule, the words, and what should stand there where that can be told."""
+_NAMES = tuple(dict.fromkeys(name for name, _ in _FAULTS))
 
 
 @special("G07", "G09", "G24", "L01", "M02", "M05", "M06", when="prose")
@@ -90,15 +89,11 @@ def _told(reporter: Reporter, text: Text, key: tuple[str, str], span: Span) -> F
     return at(reporter, rule, text, span, message, fixes, level="W", name="改正")
 
 
-@lru_cache(maxsize=_TEXTS)
-def _odd(known: OddWords, words: str) -> tuple[tuple[str, str, Span], ...]:
-    """What is odd in one text: the pattern, its group, and where; most texts are the same from check to check."""
-    found = []
-    for name in dict.fromkeys(name for name, _ in _FAULTS):
-        for one in getattr(known, name).finditer(words):
-            group = next((one_of for at, one_of in _FAULTS if at == name and one_of and one[one_of] is not None), "")
-            found.append((name, group, one.span(group or 0)))
-    return tuple(found)
+def _odd(known: OddWords, words: str) -> Iterator[tuple[str, str, Span]]:
+    """What is odd in one text: the pattern, its group, and where."""
+    for name, one in passages(known, _NAMES, words):
+        group = next((one_of for at, one_of in _FAULTS if at == name and one_of and one[one_of] is not None), "")
+        yield name, group, one.span(group or 0)
 
 
 _FEW_BREAKS = 2

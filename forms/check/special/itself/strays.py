@@ -6,17 +6,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from forms.check.special.itself.passages import passages
 from forms.check.special.registry import special
-from forms.check.special.texts import Span, Text, at, section_texts, shown
+from forms.check.special.texts import Text, at, section_texts, shown
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
-from forms.form.ordinals import ordinal
+from forms.form.ordinals import number_of
 from forms.form.word_lists import Words, word_lists
 
-_TEXTS = 2048
-_HAN = {ordinal(number): number for number in range(1, 100)}
 _FAULTS = {
     "file_name": ("M08", "是文件名，请换成文字或者删去"),
     "formula": ("M08", "是表格软件里的公式或者表名，请删去"),
@@ -56,9 +54,9 @@ def nothing_strays_into_texts(reporter: Reporter) -> Iterator[Finding]:
     """What does not belong into a published text, and what it points to that is not there."""
     known = word_lists(reporter.edition, "strays", StrayWords)
     for text in section_texts(reporter):
-        for name, span in _found(known, text.words):
+        for name, found in passages(known, tuple(_FAULTS), text.words):
             rule, what = _FAULTS[name]
-            yield at(reporter, rule, text, span, f"“{shown(text.words, span)}”{what}。", level="W")
+            yield at(reporter, rule, text, found.span(), f"“{shown(text.words, found.span())}”{what}。", level="W")
         yield from _tables(reporter, known, text)
         for found in known.none_and_some.finditer(text.words):
             if found["amount"].strip("0.,"):
@@ -67,17 +65,11 @@ def nothing_strays_into_texts(reporter: Reporter) -> Iterator[Finding]:
         yield from _points(reporter, known, text)
 
 
-@lru_cache(maxsize=_TEXTS)
-def _found(known: StrayWords, words: str) -> tuple[tuple[str, Span], ...]:
-    """What strays into one text, and where; most texts are the same from check to check."""
-    return tuple((name, one.span()) for name in _FAULTS for one in getattr(known, name).finditer(words))
-
-
 def _tables(reporter: Reporter, known: StrayWords, text: Text) -> Iterator[Finding]:
     """A table of a number beyond all that the form has."""
     most = len([table for table in reporter.edition.tables.values() if table.part != "facts"])
     for found in known.table.finditer(text.words) if "表" in text.words else ():
-        number = int(found["number"]) if found["number"].isdigit() else _HAN.get(found["number"], 0)
+        number = number_of(found["number"]) or 0
         if number > most:
             message = f"“{shown(text.words, found.span())}”说的第{number}张表没有，请核对编号。"
             yield replace(at(reporter, "M06", text, found.span(), message, level="W"), found=str(number))
@@ -87,8 +79,8 @@ def _points(reporter: Reporter, known: StrayWords, text: Text) -> Iterator[Findi
     """Points that leave one out or come twice: 一是……三是……; a list may begin anew."""
     last: re.Match[str] | None = None
     for found in known.points.finditer(text.words):
-        number = _HAN[found["number"]]
-        before = _HAN[last["number"]] if last else 0
+        number = number_of(found["number"]) or 0
+        before = number_of(last["number"]) or 0 if last else 0
         if number != 1 and number != before + 1 and last and last["kind"] == found["kind"]:
             said = f"“{last['number']}{last['kind']}”后面是“{found['number']}{found['kind']}”"
             span = found.span("number")
