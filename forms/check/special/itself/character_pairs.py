@@ -96,7 +96,7 @@ def _wrong(known: _Pairs, words: str) -> tuple[tuple[int, str], ...]:
         start = words.find(first + second)
         while start >= 0:
             before, behind = words[start - 1 : start], words[start + 2 : start + 3]
-            if first == second and not _is_seam(known, before, first, behind):
+            if first == second and not _is_seam(known, before, first, words[start + 2 : start + 4]):
                 found.append((start, first))
             elif first != second and (before, first) not in known.words and (second, behind) not in known.words:
                 found.append((start, known.confused.get((first, second), second + first)))
@@ -104,11 +104,15 @@ def _wrong(known: _Pairs, words: str) -> tuple[tuple[int, str], ...]:
     return tuple(sorted(found))
 
 
-def _is_seam(known: _Pairs, before: str, sign: str, behind: str) -> bool:
+def _is_seam(known: _Pairs, before: str, sign: str, after: str) -> bool:
     """Whether a word ends and another one begins with the same character: one does begin, and before it stands more
-    than a mark or a word of one character."""
+    than a mark or a word of one character. A word ends that is in no list of beginnings, 医院院区, where none begins
+    behind it either."""
+    behind = after[:1]
     if before.isdigit():
         return True  # A unit twice is told with its number.
+    if (before, sign) in known.words and behind.isalpha() and behind not in known.single:
+        return (sign, behind) in known.beside or tuple(after) not in known.beside
     if sign in known.single:
         return (sign, behind) in known.beside
     is_open = not before.isalpha() or before in known.single

@@ -3,6 +3,7 @@ guests, millions for each person, months that there are not, one number told twi
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,15 +13,15 @@ from forms.check.special.registry import special
 from forms.check.special.texts import Text, at, section_texts, shown
 from forms.document.finding import Finding
 from forms.document.reporter import Reporter
-from forms.form.ordinals import ordinal
+from forms.form.ordinals import number_of
 from forms.form.word_lists import Words, word_lists
 
 _WHOLE = Decimal(100)
 _ROUNDED = Decimal("0.5")
 """So much may the shares of a whole come to above it by rounding."""
+_SENTENCE = re.compile(r"[^。\n]+")
 _TIMES = 20
 """So many times as many who have retired as who serve."""
-_HAN = {ordinal(number): number for number in range(1, 100)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +64,7 @@ def numbers_can_be(reporter: Reporter) -> Iterator[Finding]:
             message = f"“{shown(words, found.span())}”写的是“{found[0]}”，请核对是不是多写了“万”。"
             yield at(reporter, "M06", text, found.span(), message, level="W")
         for found in known.twice.finditer(words):
-            if _HAN.get(found["words"], 0) != int(found["number"]):
+            if number_of(found["words"]) != int(found["number"]):
                 message = f"“{shown(words, found.span())}”里数字和汉字写的不是一个数，请核对。"
                 yield replace(at(reporter, "G19", text, found.span(), message), found=found["number"])
         yield from _retired(reporter, known, text)
@@ -88,8 +89,11 @@ def _shares(reporter: Reporter, known: ManyWords, text: Text) -> Iterator[Findin
 
 
 def _retired(reporter: Reporter, known: ManyWords, text: Text) -> Iterator[Finding]:
-    serving = [int(found["number"]) for found in known.serving.finditer(text.words)]
-    for found in known.retired.finditer(text.words) if serving else ():
-        if int(found["number"]) > _TIMES * max(serving) > 0:
-            message = f"“{shown(text.words, found.span())}”，在职的只有{max(serving)}人，请核对位数。"
-            yield at(reporter, "G19", text, found.span(), message, level="W")
+    """Far more who have retired than who serve, told in one sentence: another may speak of those of a whole county."""
+    for sentence in _SENTENCE.finditer(text.words):
+        serving = [int(found["number"]) for found in known.serving.finditer(sentence[0])]
+        for found in known.retired.finditer(sentence[0]) if serving else ():
+            if int(found["number"]) > _TIMES * max(serving) > 0:
+                span = sentence.start() + found.start(), sentence.start() + found.end()
+                message = f"“{shown(text.words, span)}”，在职的只有{max(serving)}人，请核对位数。"
+                yield at(reporter, "G19", text, span, message, level="W")
